@@ -1,0 +1,106 @@
+import type { PreflightCache } from './cache.ts';
+import { parseUrl, withoutFragment } from './origin.ts';
+import { noPreflight } from './plan.ts';
+import type { PreparedRequest } from './prepare.ts';
+import type { UserAgent } from './userAgent.ts';
+import type {
+  Answer,
+  Cause,
+  Exchange,
+  HeaderList,
+  Place,
+  PreflightPlan,
+  Reason,
+  Section,
+  Send,
+  Step,
+  StepKind,
+} from './types.ts';
+
+/** Preflights that a browser remembers from before the exchange. */
+export interface Before {
+  readonly cache: PreflightCache;
+  /** Seconds, on the clock of the cache. */
+  readonly now: number;
+}
+
+/** How a fetch ends, or what it waits for. */
+export type End =
+  | { readonly kind: 'failed'; readonly cause: Cause }
+  | { readonly kind: 'send'; readonly send: Send }
+  | { readonly kind: 'readable'; readonly exposed: readonly string[] }
+  | { readonly kind: 'opaque'; readonly exposed: readonly string[] };
+
+/** One fetch on its way through the standard: the variables that the standard keeps in a request. */
+export class FetchState {
+  readonly exchange: Exchange;
+  readonly agent: UserAgent;
+  readonly now: number;
+  /** The page's, serialised. */
+  readonly origin: string;
+  /** The credentials mode is include. */
+  readonly include: boolean;
+  url: URL;
+  /** The current URL as it goes over the wire. */
+  href: string;
+  method: string;
+  headers: HeaderList;
+  body: boolean | 'stream';
+  tainting: 'basic' | 'opaque' | 'cors' = 'basic';
+  /** Redirect-taint is not same-origin: Origin is `null` from here on. */
+  tainted = false;
+  hop = 0;
+  cache: PreflightCache;
+  firstPlan: PreflightPlan = noPreflight;
+  readonly steps: Step[] = [];
+  readonly taken = new Set<Answer>();
+
+  constructor(exchange: Exchange, request: PreparedRequest, agent: UserAgent, before: Before) {
+    this.exchange = exchange;
+    this.agent = agent;
+    this.now = before.now;
+    this.cache = before.cache;
+    this.origin = request.origin;
+    this.include = exchange.request.credentials === 'include';
+    this.url = request.url;
+    this.href = withoutFragment(request.url);
+    this.method = request.method;
+    this.headers = request.headers;
+    this.body = request.body;
+  }
+
+  /** The request's origin as it is serialised on this hop. */
+  get sentOrigin(): string {
+    return this.tainted ? 'null' : this.origin;
+  }
+
+  /** The next answer to this URL that was not looked at yet. */
+  take(preflight: boolean): Answer | null {
+    for (const answer of this.exchange.answers) {
+      if (answer.preflight === preflight && !this.taken.has(answer) && isUrl(answer.url, this.href)) {
+        this.taken.add(answer);
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  note(kind: StepKind, decision: Step['decision'], section: Section, header: string | null = null): void {
+    this.steps.push({ kind, hop: this.hop, url: this.href, decision, section, header });
+  }
+
+  fail(reason: Reason, step: Place['step'], status: number | null): End {
+    return { kind: 'failed', cause: at(reason, { step, hop: this.hop, url: this.href, status }) };
+  }
+}
+
+/** A reason with the place at which it was met. */
+export function at(reason: Reason, place: Place): Cause {
+  return Object.assign({}, reason, place);
+}
+
+function isUrl(url: string, href: string): boolean {
+  if (url === href) return true;
+  const parsed = parseUrl(url);
+  return parsed !== null && withoutFragment(parsed) === href;
+}

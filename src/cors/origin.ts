@@ -1,0 +1,33 @@
+/**
+ * A page's origin as browsers serialise it (lower-case, default port left out); `'null'` for an opaque one. Origins of schemes
+ * that the URL standard does not know, such as `chrome-extension://…`, stay as given. Null when it is no URL at all.
+ */
+export function serialiseOrigin(origin: string): string | null {
+  if (origin === 'null') return 'null';
+  const url = parseUrl(origin);
+  if (url === null) return null;
+  return url.origin === 'null' ? origin : url.origin;
+}
+
+/** Parses with the URL standard; null on failure. */
+export function parseUrl(url: string, base?: URL): URL | null {
+  return URL.canParse(url, base?.href) ? new URL(url, base) : null;
+}
+
+/** "Same origin" over serialised origins: an opaque origin is same-origin with nothing that a URL can name. */
+export function sameOrigin(a: string, b: string): boolean {
+  return a === b && a !== 'null';
+}
+
+export function isHttpScheme(url: URL): boolean {
+  return url.protocol === 'https:' || url.protocol === 'http:';
+}
+
+export function includesCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+/** The serialised URL without its fragment: what goes over the wire. */
+export function withoutFragment(url: URL): string {
+  return url.hash === '' && !url.href.endsWith('#') ? url.href : url.href.slice(0, url.href.indexOf('#'));
+}

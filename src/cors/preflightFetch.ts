@@ -1,0 +1,66 @@
+import type { CacheQuery } from './cache.ts';
+import type { End, FetchState } from './fetchState.ts';
+import type { HeaderLine, PreflightPlan, Response, Send } from './types.ts';
+
+/** The CORS-preflight fetch of one hop, where it needs one; null when the request itself may go out. */
+export function preflightFetch(fetch: FetchState): End | null {
+  if (fetch.tainting !== 'cors') return null;
+  const plan = fetch.agent.plan({
+    method: fetch.method,
+    headers: fetch.headers,
+    body: fetch.body,
+    uploadListener: fetch.exchange.request.uploadListener === true,
+  });
+  if (fetch.hop === 0) fetch.firstPlan = plan;
+  fetch.note('preflight-plan', plan.needed ? 'ok' : 'skipped', 'cors-safelisted-request-header');
+  if (!plan.needed) return null;
+  const query = queryOf(fetch, plan);
+  if (fetch.agent.cache.covers(fetch.cache, query, fetch.now)) {
+    fetch.note('preflight-cache', 'ok', 'cors-preflight-cache');
+    return null;
+  }
+  const answer = fetch.take(true);
+  if (answer === null) return { kind: 'send', send: preflightRequest(fetch, plan) };
+  if ('error' in answer) {
+    fetch.note('preflight-request', 'failed', 'cors-preflight-fetch');
+    return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'preflight', null);
+  }
+  return check(fetch, query, answer);
+}
+
+function queryOf(fetch: FetchState, plan: PreflightPlan): CacheQuery {
+  return {
+    origin: fetch.sentOrigin,
+    url: fetch.href,
+    include: fetch.include,
+    method: fetch.method,
+    names: plan.headers,
+    flag: fetch.body === 'stream' || fetch.exchange.request.uploadListener === true,
+  };
+}
+
+function preflightRequest(fetch: FetchState, plan: PreflightPlan): Send {
+  const headers: HeaderLine[] = [['Access-Control-Request-Method', fetch.method]];
+  if (plan.headers.length > 0) headers.push(['Access-Control-Request-Headers', plan.headers.join(',')]);
+  return {
+    url: fetch.href,
+    method: 'OPTIONS',
+    preflight: true,
+    hop: fetch.hop,
+    headers,
+    origin: fetch.sentOrigin,
+    credentials: false,
+    body: false,
+  };
+}
+
+function check(fetch: FetchState, query: CacheQuery, response: Response): End | null {
+  const preflight = { ...query, status: response.status, headers: response.headers };
+  for (const { step, section, header, check: run } of fetch.agent.preflightChecks) {
+    const reason = run(preflight);
+    fetch.note(step, reason === null ? 'ok' : 'failed', section, header);
+    if (reason !== null) return fetch.fail(reason, 'preflight', response.status);
+  }
+  fetch.cache = fetch.agent.cache.store(fetch.cache, query, response.headers, fetch.now);
+  return null;
+}

@@ -1,0 +1,64 @@
+import type { PreflightCache } from './cache.ts';
+import { dispatch } from './dispatch.ts';
+import { at, FetchState, type Before, type End } from './fetchState.ts';
+import { outcomeOf } from './outcome.ts';
+import { noPreflight } from './plan.ts';
+import { prepare } from './prepare.ts';
+import { preflightFetch } from './preflightFetch.ts';
+import { responseFetch } from './responseFetch.ts';
+import { standard, type UserAgent } from './userAgent.ts';
+import type { Cause, Exchange, Reason, Send, Verdict } from './types.ts';
+
+/** How far a browser gets with the answers of an exchange. */
+export interface Walked {
+  /** What it sends next; null when the fetch has ended. */
+  readonly send: Send | null;
+  /** While something is left to send: a network error, because there is no answer to it. */
+  readonly verdict: Verdict;
+  /** The preflights remembered afterwards. */
+  readonly cache: PreflightCache;
+}
+
+const nothingBefore: Before = { cache: [], now: 0 };
+
+/** Walks an exchange as `agent` does: preflight, response, redirect, again for each URL. Pure and total. */
+export function walk(
+  exchange: Exchange,
+  agent: UserAgent = standard,
+  before: Before = nothingBefore,
+): Walked {
+  const { request, refused } = prepare(exchange.request);
+  if (request === null)
+    return { send: null, verdict: refusedVerdict(exchange, refused), cache: before.cache };
+  const fetch = new FetchState(exchange, request, agent, before);
+  fetch.note('request', 'ok', 'request-class');
+  let end: End | null = null;
+  while (end === null) end = dispatch(fetch) ?? preflightFetch(fetch) ?? responseFetch(fetch);
+  return finish(fetch, end);
+}
+
+function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
+  const { url } = request;
+  return {
+    preflight: noPreflight,
+    outcome: 'network-error',
+    cause: at(reason, { step: 'request', hop: 0, url, status: null }),
+    steps: [{ kind: 'request', hop: 0, url, decision: 'failed', section: 'request-class', header: null }],
+    exposed: [],
+  };
+}
+
+function finish(fetch: FetchState, end: End): Walked {
+  const { firstPlan: preflight, steps, cache } = fetch;
+  if (end.kind === 'readable' || end.kind === 'opaque') {
+    const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
+    return { send: null, verdict, cache };
+  }
+  const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
+  const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
+  return { send: end.kind === 'send' ? end.send : null, verdict, cache };
+}
+
+function unanswered({ preflight, hop, url }: Send): Cause {
+  return { kind: 'no-answer', step: preflight ? 'preflight' : 'response', hop, url, status: null };
+}
