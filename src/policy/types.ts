@@ -1,0 +1,176 @@
+import type { Range, TextEdit } from './range.ts';
+
+export type Stack = 'express' | 'fastapi' | 'nginx' | 'apache';
+
+export type HeaderLine = readonly [name: string, value: string];
+
+/** Something read from source: its value, or why the file alone does not tell it. */
+export type Fact<T> =
+  | { readonly known: true; readonly value: T; readonly range: Range | null }
+  | { readonly known: false; readonly why: string; readonly range: Range | null };
+
+/** What stands behind the policy and makes the answer that the policy decorates. */
+export type Handler =
+  /** `madeBy: 'server'` is the web server's own page (nginx's 404, Apache's 403), `'app'` anything behind it. */
+  | { readonly does: 'answer'; readonly status: number; readonly madeBy: 'app' | 'server' }
+  /** The application fails without an answer of its own. */
+  | { readonly does: 'throw' };
+
+/** One request as the policy meets it. */
+export interface PolicyRequest {
+  readonly method: string;
+  /** The Origin header; null when the request carries none. `'null'` is the opaque origin. */
+  readonly origin: string | null;
+  /** Other request headers, such as Access-Control-Request-Method. */
+  readonly headers: readonly HeaderLine[];
+  readonly cookies: boolean;
+  readonly handler: Handler;
+}
+
+/** A response header line and the source text that produced it. */
+export interface AnsweredHeader {
+  readonly name: string;
+  readonly value: string;
+  /** Null for a line that no text states (a default of the library). */
+  readonly range: Range | null;
+}
+
+/** A header that the source sets and that does not arrive. */
+export interface LostHeader extends AnsweredHeader {
+  /** The text that loses it: the nested `add_header`, the missing `always`, the layer in front. */
+  readonly lostAt: Range | null;
+  readonly how: LossReason;
+}
+
+export type LossReason =
+  /** nginx: a deeper level with an `add_header` of its own inherits none. */
+  | 'replaced-by-nested-level'
+  /** nginx without `always`, Apache `Header set`: not on this status. */
+  | 'not-on-this-status'
+  /** A layer in front answered before the policy was reached. */
+  | 'answered-in-front'
+  /** The answer is made outside of the policy, as Starlette's server error is. */
+  | 'made-outside'
+  /** A later write replaced it. */
+  | 'overwritten';
+
+/** A part of the answer that the source does not tell. */
+export interface UnknownPart {
+  /** A header name as in the standard, or 'status'. */
+  readonly about: string;
+  readonly why: string;
+  readonly range: Range | null;
+}
+
+/** What the server would answer; two lines of one header stay two lines. */
+export interface PolicyResponse {
+  readonly status: number;
+  readonly headers: readonly AnsweredHeader[];
+  readonly lost: readonly LostHeader[];
+  readonly unknown: readonly UnknownPart[];
+}
+
+/** One way in which a policy decides about origins, in the order in which the source states them. */
+export type OriginMatcher =
+  /** Answers `*`. */
+  | { readonly kind: 'any'; readonly range: Range }
+  /** Echoes whatever Origin comes, including `null`. */
+  | { readonly kind: 'reflect'; readonly range: Range }
+  | OriginLiteral
+  | OriginPattern
+  /** A function of the origin: `accepts` says what it does with one, null when that cannot be worked out. */
+  | { readonly kind: 'predicate'; readonly range: Range; accepts(origin: string): boolean | null }
+  | { readonly kind: 'unknown'; readonly why: string; readonly range: Range };
+
+export interface OriginLiteral {
+  readonly kind: 'literal';
+  readonly value: string;
+  /** The characters between the quotes. */
+  readonly range: Range;
+  /** `compared` with the Origin that comes, or `sent` as it stands to every caller. */
+  readonly use: 'compared' | 'sent';
+}
+
+export interface OriginPattern {
+  readonly kind: 'pattern';
+  /** The regular expression without delimiters. */
+  readonly source: string;
+  readonly ignoreCase: boolean;
+  /** The stack's own rule: JavaScript, nginx and SetEnvIf search; Starlette wants the whole origin. */
+  readonly matching: 'search' | 'fullmatch';
+  /** The pattern's characters in the source, without delimiters. */
+  readonly range: Range;
+  /** What the stack's own matching says about one origin. */
+  accepts(origin: string): boolean;
+}
+
+/** Something in front of the policy that can answer before it. */
+export interface OuterLayer {
+  readonly name: string;
+  readonly range: Range;
+  /** What a preflight meets there, as far as the source tells. */
+  readonly answers: 'auth' | 'redirect' | 'host-check' | 'limit' | 'route' | 'unknown';
+}
+
+export interface PolicyFacts {
+  readonly origins: readonly OriginMatcher[];
+  readonly credentials: Fact<boolean>;
+  /** `mirror` answers with what the preflight asked for. */
+  readonly methods: Fact<readonly string[] | 'mirror' | null>;
+  readonly allowHeaders: Fact<readonly string[] | 'mirror' | null>;
+  readonly exposeHeaders: Fact<readonly string[] | null>;
+  /** Seconds; null when the policy sends no Access-Control-Max-Age. */
+  readonly maxAge: Fact<string | null>;
+  /** Who answers OPTIONS: the policy itself, what stands behind it, or no one (404, 405). */
+  readonly preflightAnsweredBy: Fact<'policy' | 'handler' | 'no one'>;
+  readonly outside: readonly OuterLayer[];
+}
+
+/** Changes that a fix may want, written by the stack that read the policy; null where the source does not lend itself. */
+export interface PolicyEdits {
+  /** Answer without Access-Control-Allow-Credentials. */
+  dropCredentials(): readonly TextEdit[] | null;
+  /** Allow exactly these origins, each compared in full. */
+  allowOrigins(origins: readonly string[]): readonly TextEdit[] | null;
+  /** Send one constant Access-Control-Allow-Origin: `*`. */
+  allowAny(): readonly TextEdit[] | null;
+}
+
+/** One place that answers: an app, a router, a route, a location, a folder. An answer machine, not a record of flags. */
+export interface Policy {
+  readonly stack: Stack;
+  /** Where a person would say that the policy is. */
+  readonly range: Range;
+  /** Such as `cors() on app` or `location /api/`. */
+  readonly label: string;
+  readonly facts: PolicyFacts;
+  readonly edits: PolicyEdits;
+  /** Use `respond` from respond.ts. Pure and total. */
+  answer(request: PolicyRequest): PolicyResponse;
+}
+
+/** A stretch that could not be read; the rest of the file was. */
+export interface ReadError {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** What a stack's `read` returns for any text. Each stack extends it with facts that only its own rules need. */
+export interface Reading {
+  readonly stack: Stack;
+  readonly policies: readonly Policy[];
+  readonly errors: readonly ReadError[];
+}
+
+/** What surrounds the file; all optional, because a single open file must be enough. */
+export interface ReadContext {
+  /** With `/` as separator; relative to the workspace where there is one. */
+  readonly path: string;
+  /** From the nearest manifest or lock file. */
+  readonly versions?: {
+    readonly express?: string;
+    readonly cors?: string;
+    readonly starlette?: string;
+    readonly nginx?: string;
+  };
+}

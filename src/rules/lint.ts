@@ -1,0 +1,63 @@
+import type { ReadContext, Stack } from '../policy/types.ts';
+import { read, recognise } from '../stacks/registry.ts';
+import { rules } from './registry.ts';
+import type { Finding, Report, Rule, RuleClass, Severity } from './types.ts';
+
+export interface LintDocument {
+  readonly text: string;
+  /** Which stack to read it as; found from path and text when left out. */
+  readonly stack?: Stack;
+}
+
+const severityOf: Readonly<Record<RuleClass, Severity>> = {
+  exposed: 'error',
+  broken: 'warning',
+  fragile: 'information',
+  hygiene: 'hint',
+};
+
+/**
+ * Checks one document with every rule of its stack.
+ * In: its text and what surrounds it. Out: findings in source order; none when no stack claims the document. Never throws for any text.
+ */
+export function lint(document: LintDocument, context: ReadContext): readonly Finding[] {
+  const stack = document.stack ?? recognise(context.path, document.text);
+  if (!stack) return [];
+  const reading = read(stack, document.text, context);
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (!rule.meta.stacks.includes(stack)) continue;
+    rule.check({
+      text: document.text,
+      reading,
+      read: context,
+      report: (report) => findings.push(findingOf(rule, report)),
+    });
+  }
+  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function findingOf(rule: Rule, report: Report): Finding {
+  const ruleClass = report.class ?? rule.meta.class;
+  return {
+    rule: rule.meta.id,
+    class: ruleClass,
+    severity: severityOf[ruleClass],
+    message: fill(rule, report),
+    range: report.range,
+    witness: report.witness ?? null,
+    fixes: report.fixes ?? [],
+    related: report.related ?? [],
+  };
+}
+
+function fill(rule: Rule, report: Report): string {
+  const template = rule.meta.messages[report.messageId];
+  if (template === undefined) throw new Error(`Rule ${rule.meta.id} has no message '${report.messageId}'.`);
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = report.data?.[name];
+    if (value === undefined)
+      throw new Error(`Rule ${rule.meta.id} leaves {${name}} of '${report.messageId}' empty.`);
+    return value;
+  });
+}
