@@ -53,7 +53,9 @@ export class FetchState {
   cache: PreflightCache;
   firstPlan: PreflightPlan = noPreflight;
   readonly steps: Step[] = [];
-  readonly taken = new Set<Answer>();
+  /** Everything that went out, in order. */
+  readonly sent: Send[] = [];
+  private readonly taken: Answer[] = [];
 
   constructor(exchange: Exchange, request: PreparedRequest, agent: UserAgent, before: Before) {
     this.exchange = exchange;
@@ -75,14 +77,26 @@ export class FetchState {
   }
 
   /** The next answer to this URL that was not looked at yet. */
-  take(preflight: boolean): Answer | null {
+  private take(preflight: boolean): Answer | null {
     for (const answer of this.exchange.answers) {
-      if (answer.preflight === preflight && !this.taken.has(answer) && isUrl(answer.url, this.href)) {
-        this.taken.add(answer);
+      if (answer.preflight === preflight && !this.taken.includes(answer) && isUrl(answer.url, this.href)) {
+        this.taken.push(answer);
         return answer;
       }
     }
     return null;
+  }
+
+  /** The answer to a request, or null when the exchange holds none (yet). */
+  ask(send: Send): Answer | null {
+    const answer = this.take(send.preflight);
+    if (answer !== null) this.sent.push(send);
+    return answer;
+  }
+
+  /** The answer looked at last. */
+  get lastAnswer(): Answer | null {
+    return this.taken.at(-1) ?? null;
   }
 
   note(kind: StepKind, decision: Step['decision'], section: Section, header: string | null = null): void {

@@ -19,8 +19,9 @@ export function preflightFetch(fetch: FetchState): End | null {
     fetch.note('preflight-cache', 'ok', 'cors-preflight-cache');
     return null;
   }
-  const answer = fetch.take(true);
-  if (answer === null) return { kind: 'send', send: preflightRequest(fetch, plan) };
+  const send = preflightRequest(fetch, plan);
+  const answer = fetch.ask(send);
+  if (answer === null) return { kind: 'send', send };
   if ('error' in answer) {
     fetch.note('preflight-request', 'failed', 'cors-preflight-fetch');
     return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'preflight', null);

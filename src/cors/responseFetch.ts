@@ -13,8 +13,9 @@ import type { Response, Send } from './types.ts';
 
 /** "HTTP fetch" of one hop after the preflight: null when a redirect is followed, and the fetch stands at the next URL. */
 export function responseFetch(fetch: FetchState): End | null {
-  const answer = fetch.take(false);
-  if (answer === null) return { kind: 'send', send: mainRequest(fetch) };
+  const send = mainRequest(fetch);
+  const answer = fetch.ask(send);
+  if (answer === null) return { kind: 'send', send };
   if ('error' in answer) {
     fetch.note('response', 'failed', 'http-network-or-cache-fetch');
     return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'response', null);

@@ -7,7 +7,7 @@ import { prepare } from './prepare.ts';
 import { preflightFetch } from './preflightFetch.ts';
 import { responseFetch } from './responseFetch.ts';
 import { standard, type UserAgent } from './userAgent.ts';
-import type { Cause, Exchange, Reason, Send, Verdict } from './types.ts';
+import type { Answer, Cause, Exchange, Reason, Send, Verdict } from './types.ts';
 
 /** How far a browser gets with the answers of an exchange. */
 export interface Walked {
@@ -15,6 +15,10 @@ export interface Walked {
   readonly send: Send | null;
   /** While something is left to send: a network error, because there is no answer to it. */
   readonly verdict: Verdict;
+  /** What went out and was answered, in order. */
+  readonly sent: readonly Send[];
+  /** The answer that decided; null when none came. */
+  readonly last: Answer | null;
   /** The preflights remembered afterwards. */
   readonly cache: PreflightCache;
 }
@@ -49,14 +53,14 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
 }
 
 function finish(fetch: FetchState, end: End): Walked {
-  const { firstPlan: preflight, steps, cache } = fetch;
+  const { firstPlan: preflight, steps, sent, lastAnswer: last, cache } = fetch;
   if (end.kind === 'readable' || end.kind === 'opaque') {
     const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
-    return { send: null, verdict, cache };
+    return { send: null, verdict, sent, last, cache };
   }
   const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
   const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
-  return { send: end.kind === 'send' ? end.send : null, verdict, cache };
+  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, cache };
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {

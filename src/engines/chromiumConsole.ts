@@ -1,0 +1,96 @@
+import type { CorsRequest, Reason, Verdict } from '../cors/types.ts';
+
+/** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
+const kinds: Readonly<Record<string, string | undefined>> = {
+  fetch: 'fetch',
+  xmlhttprequest: 'XMLHttpRequest',
+  script: 'script',
+  css: 'CSS stylesheet',
+  link: 'CSS stylesheet',
+  img: 'image',
+  image: 'image',
+  font: 'font',
+  video: 'video',
+  audio: 'audio',
+  track: 'text track',
+  manifest: 'manifest',
+  icon: 'icon',
+};
+
+/** Schemes that Chromium lists when one is not CORS-enabled (156, Debian). */
+const corsSchemes =
+  'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
+
+/** The CORS lines of Chromium's console: GetErrorStringForConsoleMessage. */
+export function chromiumConsole(request: CorsRequest, origin: string, verdict: Verdict): string[] {
+  const { cause } = verdict;
+  if (cause === null) return [];
+  const text = describe(cause, request);
+  if (text === null) return [];
+  const kind = kinds[request.initiator] ?? 'resource';
+  const initial = verdict.steps[0]?.url ?? cause.url;
+  const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
+  const preflight =
+    cause.step === 'preflight' && !unprefixed.has(cause.kind)
+      ? "Response to preflight request doesn't pass access control check: "
+      : '';
+  return [
+    `Access to ${kind} at '${cause.url}' ${redirected}from origin '${origin}' has been blocked by CORS policy: ${preflight}${text}`,
+  ];
+}
+
+const unprefixed: ReadonlySet<Reason['kind']> = new Set([
+  'invalid-allow-methods',
+  'invalid-allow-headers',
+  'method-not-allowed',
+  'header-not-allowed',
+]);
+
+function describe(reason: Reason, { initiator }: CorsRequest): string | null {
+  const fix = initiator === 'fetch' ? ' Have the server send the header with a valid value.' : '';
+  const xhr =
+    initiator === 'xmlhttprequest'
+      ? ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
+      : '';
+  switch (reason.kind) {
+    case 'missing-allow-origin':
+      return "No 'Access-Control-Allow-Origin' header is present on the requested resource.";
+    case 'multiple-allow-origin':
+      return `The 'Access-Control-Allow-Origin' header contains multiple values '${encodeHint(reason.value)}', but only one is allowed.${fix}`;
+    case 'invalid-allow-origin':
+      return `The 'Access-Control-Allow-Origin' header contains the invalid value '${encodeHint(reason.value)}'.${fix}`;
+    case 'allow-origin-mismatch':
+      return `The 'Access-Control-Allow-Origin' header has a value '${encodeHint(reason.value)}' that is not equal to the supplied origin.${fix}`;
+    case 'wildcard-with-credentials':
+      return `The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.${xhr}`;
+    case 'allow-credentials-not-true':
+      return `The value of the 'Access-Control-Allow-Credentials' header in the response is '${encodeHint(reason.value ?? '')}' which must be 'true' when the request's credentials mode is 'include'.${xhr}`;
+    case 'preflight-status':
+      return 'It does not have HTTP ok status.';
+    case 'preflight-redirect':
+      return 'Redirect is not allowed for a preflight request.';
+    case 'invalid-allow-methods':
+      return 'Cannot parse Access-Control-Allow-Methods response header field in preflight response.';
+    case 'invalid-allow-headers':
+      return 'Cannot parse Access-Control-Allow-Headers response header field in preflight response.';
+    case 'method-not-allowed':
+      return `Method ${encodeHint(reason.method)} is not allowed by Access-Control-Allow-Methods in preflight response.`;
+    case 'header-not-allowed':
+      return `Request header field ${reason.headers[0] ?? ''} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+    case 'redirect-with-credentials':
+      return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";
+    case 'scheme-not-supported':
+      return `Cross origin requests are only supported for protocol schemes: ${corsSchemes}.`;
+    case 'cross-origin-disallowed-by-mode':
+      return 'Cross origin requests are not allowed by request mode.';
+    default:
+      return null;
+  }
+}
+
+/** EncodeHint: printable ASCII as it is, every other character as `\uXXXX`. */
+export function encodeHint(hint: string): string {
+  return hint.replace(/[^\x20-\x7e]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,61 @@
+import type { Before } from '../cors/fetchState.ts';
+import { serialiseOrigin } from '../cors/origin.ts';
+import type { CorsRequest, Exchange } from '../cors/types.ts';
+import type { UserAgent } from '../cors/userAgent.ts';
+import { walk, type Walked } from '../cors/walk.ts';
+import { chromium } from './chromium.ts';
+import { chromiumConsole } from './chromiumConsole.ts';
+import { firefox } from './firefox.ts';
+import { firefoxConsole } from './firefoxConsole.ts';
+import type { Engine, EngineVerdict } from './types.ts';
+import { webkit } from './webkit.ts';
+import { webkitConsole } from './webkitConsole.ts';
+
+interface EngineModel {
+  readonly agent: UserAgent;
+  readonly console: (request: CorsRequest, origin: string, walked: Walked) => string[];
+}
+
+const models: Readonly<Record<Engine, EngineModel>> = {
+  chromium: {
+    agent: chromium,
+    console: (request, origin, { verdict }) => chromiumConsole(request, origin, verdict),
+  },
+  firefox: {
+    agent: firefox,
+    console: (_request, _origin, { verdict, last }) => firefoxConsole(verdict, last),
+  },
+  webkit: { agent: webkit, console: (request, _origin, { verdict }) => webkitConsole(request, verdict) },
+};
+
+/** How an engine departs from the standard, for `next` and `walk`. */
+export function agentOf(engine: Engine): UserAgent {
+  return models[engine].agent;
+}
+
+/** What one browser makes of an exchange, down to the lines in its console. Never throws. */
+export function judgeIn(engine: Engine, exchange: Exchange, before?: Before): EngineVerdict {
+  return walkIn(engine, exchange, before).engineVerdict;
+}
+
+/** Like `judgeIn`, with everything that went over the wire on the way. */
+export function walkIn(
+  engine: Engine,
+  exchange: Exchange,
+  before?: Before,
+): Walked & { readonly engineVerdict: EngineVerdict } {
+  const { agent, console } = models[engine];
+  const walked = walk(exchange, agent, before);
+  const { verdict } = walked;
+  const origin = serialiseOrigin(exchange.request.origin) ?? exchange.request.origin;
+  const { method, headers } = verdict.preflight;
+  const engineVerdict: EngineVerdict = {
+    preflight: method === null ? null : { method, headers },
+    outcome: verdict.outcome,
+    cause: verdict.cause,
+    steps: verdict.steps,
+    exposed: verdict.exposed,
+    console: console(exchange.request, origin, walked),
+  };
+  return { ...walked, engineVerdict };
+}
