@@ -32,8 +32,15 @@ export function walk(
   before: Before = nothingBefore,
 ): Walked {
   const { request, refused } = prepare(exchange.request);
-  if (request === null)
-    return { send: null, verdict: refusedVerdict(exchange, refused), cache: before.cache };
+  if (request === null) {
+    return {
+      send: null,
+      verdict: refusedVerdict(exchange, refused),
+      sent: [],
+      last: null,
+      cache: before.cache,
+    };
+  }
   const fetch = new FetchState(exchange, request, agent, before);
   fetch.note('request', 'ok', 'request-class');
   let end: End | null = null;
