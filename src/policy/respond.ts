@@ -1,4 +1,5 @@
-import type { AnsweredHeader, HeaderLine, Policy, PolicyRequest, PolicyResponse } from './types.ts';
+import type { HeaderLine } from '../cors/types.ts';
+import type { AnsweredHeader, Policy, PolicyRequest, PolicyResponse } from './types.ts';
 
 /**
  * What the server would answer to `request`.

@@ -1,8 +1,7 @@
+import type { HeaderLine } from '../cors/types.ts';
 import type { Range, TextEdit } from './range.ts';
 
 export type Stack = 'express' | 'fastapi' | 'nginx' | 'apache';
-
-export type HeaderLine = readonly [name: string, value: string];
 
 /** Something read from source: its value, or why the file alone does not tell it. */
 export type Fact<T> =
