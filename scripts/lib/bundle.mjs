@@ -1,0 +1,142 @@
+import * as esbuild from 'esbuild';
+import path from 'node:path';
+import { root } from './root.mjs';
+
+/**
+ * What is shared between the extension and the command line, each folder in one file of dist so that the package
+ * carries it once: the linter and judge (core.js), and the live request with its HTTP client (probe.js), which is
+ * loaded when the first request is made.
+ */
+const sharedBundles = {
+  core: ['cors', 'engines', 'policy', 'stacks', 'rules', 'project', 'report'],
+  probe: ['probe'],
+};
+
+/** @type {Record<string, string>} */
+const bundleOfFolder = Object.fromEntries(
+  Object.entries(sharedBundles).flatMap(([bundle, folders]) => folders.map((folder) => [folder, bundle])),
+);
+
+const src = path.join(root, 'src');
+
+/**
+ * Builds dist/: extension.js and cli.js (CommonJS for Node 20 and newer), core.js and probe.js that they share, and
+ * webview.js for the browser.
+ * @param {{ minify?: boolean, sourcemap?: boolean }} [options]
+ * @returns {Promise<{ file: string, bytes: number, inputs: Record<string, number> }[]>} each file with its size and
+ *   the bytes each source brings
+ * @throws {Error} with esbuild's messages when a source does not build
+ */
+export async function build({ minify = true, sourcemap = false } = {}) {
+  /** @type {esbuild.BuildOptions} */
+  const common = {
+    bundle: true,
+    minify,
+    sourcemap,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: root,
+  };
+  /** @type {esbuild.BuildOptions} */
+  const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+  const parts = new SharedParts();
+
+  /** @type {esbuild.BuildResult[]} */
+  const results = await Promise.all([
+    esbuild.build({
+      ...forNode,
+      entryPoints: { extension: 'src/extension/extension.ts' },
+      outdir: 'dist',
+      external: ['vscode'],
+      plugins: [parts.plugin()],
+    }),
+    esbuild.build({
+      ...forNode,
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      banner: { js: '#!/usr/bin/env node' },
+      plugins: [parts.plugin()],
+    }),
+    esbuild.build({
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      entryPoints: { webview: 'src/webview/main.ts' },
+      outdir: 'dist',
+    }),
+  ]);
+  // The probe asks for parts of the core, and the core's reports may ask for parts of the probe.
+  for (const bundle of ['probe', 'core']) {
+    results.push(
+      await esbuild.build({
+        ...forNode,
+        stdin: { contents: parts.entry(bundle), resolveDir: src, loader: 'ts', sourcefile: `${bundle}.ts` },
+        outfile: `dist/${bundle}.js`,
+        plugins: [parts.plugin(bundle)],
+      }),
+    );
+  }
+  return results.flatMap(sizes);
+}
+
+/** Which modules the bundles ask each other for. */
+class SharedParts {
+  /** @type {Map<string, Set<string>>} */
+  #asked = new Map(Object.keys(sharedBundles).map((bundle) => [bundle, new Set()]));
+
+  /**
+   * Sends imports of a shared folder to the bundle that holds it.
+   * @param {string} [within] the bundle being built, whose own folders stay inside it
+   * @returns {esbuild.Plugin}
+   */
+  plugin(within) {
+    const namespace = 'shared';
+    return {
+      name: 'shared-bundles',
+      setup: (builder) => {
+        builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, (args) => {
+          const file = path.relative(src, path.resolve(args.resolveDir, args.path)).split(path.sep).join('/');
+          const bundle = bundleOfFolder[file.split('/')[0] ?? ''];
+          if (!bundle || bundle === within) return undefined;
+          this.#asked.get(bundle)?.add(file);
+          return { path: file, namespace, pluginData: bundle };
+        });
+        builder.onResolve({ filter: /^\.\/(core|probe)\.js$/, namespace }, (args) => ({
+          path: args.path,
+          external: true,
+        }));
+        builder.onLoad({ filter: /.*/, namespace }, (args) => ({
+          contents: `module.exports = require('./${args.pluginData}.js')[${JSON.stringify(exportName(args.path))}];`,
+          loader: 'js',
+        }));
+      },
+    };
+  }
+
+  /**
+   * The source of a bundle's entry: every module that was asked for, under its own name.
+   * @param {string} bundle
+   */
+  entry(bundle) {
+    const files = [...(this.#asked.get(bundle) ?? [])].sort();
+    return files.map((file) => `export * as ${exportName(file)} from './${file}';`).join('\n');
+  }
+}
+
+/** @param {string} file such as rules/lint.ts */
+function exportName(file) {
+  return file.replace(/\.ts$/, '').replaceAll(/[^A-Za-z0-9]/g, '_');
+}
+
+/** @param {esbuild.BuildResult} result */
+function sizes(result) {
+  return Object.entries(result.metafile?.outputs ?? {})
+    .filter(([file]) => file.endsWith('.js'))
+    .map(([file, { bytes, inputs }]) => ({
+      file,
+      bytes,
+      inputs: Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.bytesInOutput])),
+    }));
+}
