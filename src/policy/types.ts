@@ -77,8 +77,7 @@ export type OriginMatcher =
   | { readonly kind: 'reflect'; readonly range: Range }
   | OriginLiteral
   | OriginPattern
-  /** A function of the origin: `accepts` says what it does with one, null when that cannot be worked out. */
-  | { readonly kind: 'predicate'; readonly range: Range; accepts(origin: string): boolean | null }
+  | OriginPredicate
   | { readonly kind: 'unknown'; readonly why: string; readonly range: Range };
 
 export interface OriginLiteral {
@@ -88,6 +87,16 @@ export interface OriginLiteral {
   readonly range: Range;
   /** `compared` with the Origin that comes, or `sent` as it stands to every caller. */
   readonly use: 'compared' | 'sent';
+}
+
+/** A function of the origin. */
+export interface OriginPredicate {
+  readonly kind: 'predicate';
+  readonly range: Range;
+  /** Texts that the function compares origins with; candidates for attacker origins are made of them. */
+  readonly mentions?: readonly string[];
+  /** Null when it cannot be worked out. */
+  accepts(origin: string): boolean | null;
 }
 
 export interface OriginPattern {
@@ -133,6 +142,10 @@ export interface PolicyEdits {
   allowOrigins(origins: readonly string[]): readonly TextEdit[] | null;
   /** Send one constant Access-Control-Allow-Origin: `*`. */
   allowAny(): readonly TextEdit[] | null;
+  /** Compare with a regular expression (without delimiters, `/` unescaped) where this literal stands. */
+  replaceWithPattern?(literal: OriginLiteral, source: string): readonly TextEdit[] | null;
+  /** Take this entry out of the list that it stands in. */
+  removeOrigin?(literal: OriginLiteral): readonly TextEdit[] | null;
 }
 
 /** One place that answers: an app, a router, a route, a location, a folder. An answer machine, not a record of flags. */

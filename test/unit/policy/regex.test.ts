@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseRegex } from '../../../src/policy/regex.ts';
+
+const sources = [
+  'example\\.com',
+  '^https?:\\/\\/(www\\.)?(ok|other)\\.example(:\\d+)?$',
+  '^https://([a-z0-9-]+\\.)*example\\.com$',
+  '(a|ab)(c|bcd)(d*)',
+  '^(?!https://evil)https://[^/]+$',
+  '(?<=https://)e\\w+?x\\b',
+  '(\\w)x\\1',
+  '[^a-c]{2,3}?$',
+  'a*?b+c{2}',
+  '^\\s*\\S+\\s*$',
+  '(?:)|x',
+  '(?=ex)ex(?<n>.)',
+];
+
+describe('parseRegex', () => {
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'abcdex.:/htpswmolk1-'), maxLength: 24 }),
+    fc.constantFrom(
+      'https://www.ok.example:80',
+      'https://a.b.example.com',
+      'https://evil.test',
+      'http://other.example',
+    ),
+  );
+  for (const source of sources) {
+    it(`matches as JavaScript does: ${source}`, () => {
+      const ours = parseRegex(source);
+      assert.ok(ours);
+      fc.assert(
+        fc.property(text, (input) => {
+          const theirs = new RegExp(source).exec(input);
+          const match = ours.search(input);
+          assert.notEqual(match, 'unknown');
+          if (match === 'unknown') return;
+          assert.equal(match.found, theirs !== null);
+          if (match.found) assert.deepEqual(match.groups[0], theirs?.[0]);
+        }),
+        { seed: 7, numRuns: 200 },
+      );
+    });
+  }
+
+  it('gives the groups and ignores case when told to', () => {
+    const match = parseRegex('^https://(www\\.)?([A-Z]+)\\.example$', { ignoreCase: true })?.search(
+      'https://OK.EXAMPLE',
+    );
+    assert.ok(match && match !== 'unknown' && match.found);
+    assert.equal(match.groups[1], undefined);
+    assert.equal(match.groups[2], 'OK');
+  });
+
+  it('wants the whole text for fullmatch', () => {
+    const regex = parseRegex('https://app|https://app\\.example');
+    assert.deepEqual(regex?.fullmatch('https://app.example.evil.test'), { found: false });
+    const match = regex?.fullmatch('https://app.example');
+    assert.ok(match && match !== 'unknown' && match.found);
+  });
+
+  it('gives up on catastrophic backtracking instead of hanging', () => {
+    assert.equal(parseRegex('^(a+)+$')?.search(`${'a'.repeat(40)}!`), 'unknown');
+  });
+
+  it('refuses what is no common expression', () => {
+    for (const source of ['(', '[', '(?i)x', '\\p{L}(', 'a'.repeat(3000)])
+      assert.equal(parseRegex(source), null, source);
+  });
+});
