@@ -1,0 +1,86 @@
+import { lookup as dnsLookup } from 'node:dns';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import * as tls from 'node:tls';
+import type { buildConnector } from 'undici';
+import { chromiumHead } from './httpHead.ts';
+
+/** When a connection reached each phase, on the clock of `performance.now()`. */
+export interface ConnectTimes {
+  readonly start: number;
+  dns: number | null;
+  connect: number | null;
+  tls: number | null;
+}
+
+export interface OpenedConnection {
+  readonly socket: Socket;
+  readonly times: ConnectTimes;
+}
+
+/**
+ * A connector for undici that tells of each connection as it begins, and whose sockets write request heads as Chromium does.
+ * HTTP/1.1 only, because undici joins header lines that came over HTTP/2.
+ */
+export function connector(onOpen: (opened: OpenedConnection) => void): buildConnector.connector {
+  return ({ hostname, protocol, port }, callback) => {
+    const secure = protocol === 'https:';
+    const times: ConnectTimes = { start: performance.now(), dns: null, connect: null, tls: null };
+    const socket = secure ? openTls(hostname, port) : openTcp(hostname, port);
+    socket.setNoDelay(true);
+    socket.once('lookup', () => (times.dns = performance.now()));
+    socket.once('connect', () => (times.connect = performance.now()));
+    let answered = false;
+    const answer: buildConnector.Callback = (...result) => {
+      if (answered) return;
+      answered = true;
+      callback(...result);
+    };
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      if (secure) times.tls = performance.now();
+      answer(null, socket);
+    });
+    socket.on('error', (error) => answer(error, null));
+    socket.once('close', () => answer(new Error('The connection was closed while it was being made.'), null));
+    rewriteHeads(socket);
+    onOpen({ socket, times });
+  };
+}
+
+function openTcp(hostname: string, port: string): Socket {
+  return connectTcp({ host: hostname, port: Number(port || 80), lookup });
+}
+
+function openTls(hostname: string, port: string): tls.TLSSocket {
+  return tls.connect({
+    host: hostname,
+    port: Number(port || 443),
+    lookup,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+    ...trustedCertificates(),
+  });
+}
+
+/** The machine's certificate authorities beside Node's own, as browsers trust them; Node before 22.15 cannot read them. */
+function trustedCertificates(): { ca?: string[] } {
+  if (typeof tls.getCACertificates !== 'function') return {};
+  return { ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')] };
+}
+
+/** Every browser takes `*.localhost` for this machine without asking DNS. */
+const lookup: LookupFunction = (hostname, options, callback) =>
+  dnsLookup(/(^|\.)localhost\.?$/i.test(hostname) ? 'localhost' : hostname, options, callback);
+
+/** undici writes each head as one string; everything else passes. */
+function rewriteHeads(socket: Socket): void {
+  const write = socket.write.bind(socket);
+  socket.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>
+    Reflect.apply(write, socket, [isHead(chunk) ? chromiumHead(chunk) : chunk, ...rest]);
+}
+
+function isHead(chunk: string | Uint8Array): chunk is string {
+  return (
+    typeof chunk === 'string' && chunk.endsWith('\r\n\r\n') && /^\S+ \S+ HTTP\/1\.1\r\nhost: /.test(chunk)
+  );
+}

@@ -1,0 +1,51 @@
+import type { Failure, FailureKind } from './types.ts';
+
+const kindOfCode: Readonly<Record<string, FailureKind | undefined>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_NODATA: 'dns',
+  ENODATA: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_SOCKET: 'closed',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
+  UND_ERR_INVALID_ARG: 'unsendable',
+  UND_ERR_NOT_SUPPORTED: 'unsendable',
+};
+
+/** OpenSSL's and Node's names for what is wrong with a certificate or a handshake. */
+const tlsCode =
+  /^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|HOSTNAME_MISMATCH$|EPROTO$)/;
+
+/** The kind of a network error from Node or undici. In: whatever was thrown, and until when it had gone well. */
+export function failureOf(error: unknown, phase: Failure['phase']): Failure {
+  const code = codeOf(error);
+  return { kind: kindOf(code), code, phase };
+}
+
+function kindOf(code: string | null): FailureKind {
+  if (code === null) return 'other';
+  if (code.startsWith('HPE_')) return 'http-parse';
+  if (tlsCode.test(code)) return 'tls';
+  return kindOfCode[code] ?? 'other';
+}
+
+/** An error's code, or that of what caused it; of several attempts (IPv6, IPv4) the last, which is the one that was left. */
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  if ('code' in error && typeof error.code === 'string') {
+    const cause = 'cause' in error ? codeOf(error.cause) : null;
+    return error.code === 'UND_ERR_SOCKET' && cause !== null ? cause : error.code;
+  }
+  if (error instanceof AggregateError) return codeOf(error.errors.at(-1));
+  return 'cause' in error ? codeOf(error.cause) : null;
+}

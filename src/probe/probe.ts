@@ -1,0 +1,180 @@
+import { performance } from 'node:perf_hooks';
+import { judge, next } from '../cors/index.ts';
+import { serialiseOrigin } from '../cors/origin.ts';
+import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
+import { agentOf } from '../engines/index.ts';
+import { chromiumProfile, type Profile } from './profile.ts';
+import { isMixedContent } from './site.ts';
+import type { ProbeExchange, ProbeResult, SendLimits, Stopped, Transport, WireAnswer } from './types.ts';
+import { wireHeaders, withContentType } from './wireHeaders.ts';
+
+export interface ProbeOptions {
+  readonly signal?: AbortSignal;
+  /** For each request, up to the header of its response. */
+  readonly timeoutMs?: number;
+  readonly maxBodyBytes?: number;
+  readonly profile?: Profile;
+  /** The text that the request carries; null for no body. */
+  readonly body?: string | null;
+  /** A Cookie header for the first URL's origin, sent where the credentials mode lets a browser send cookies. */
+  readonly cookie?: string | null;
+  /** Sends the main request also when the preflight failed, to see what the server answers. */
+  readonly sendAnyway?: boolean;
+  /** Asked before a request goes out that changes state on the server. Without it, none does. */
+  readonly confirm?: (send: Send) => boolean | Promise<boolean>;
+  /** Told of each request before it goes out. */
+  readonly onStep?: (send: Send) => void;
+}
+
+const TIMEOUT_MS = 10_000;
+const BODY_MS = 1_000;
+const MAX_BODY_BYTES = 1024 * 1024;
+
+const chromium = agentOf('chromium');
+
+/**
+ * Sends what Chromium would send for `request`, hop by hop, and judges what comes back. Rejects only when a callback of the options
+ * does: whatever the network does is part of the result. The caller closes the transport.
+ */
+export async function probe(
+  request: CorsRequest,
+  transport: Transport,
+  options: ProbeOptions = {},
+): Promise<ProbeResult> {
+  const start = performance.now();
+  const body = options.body ?? null;
+  const asked = { ...request, headers: withContentType(request.headers, body), body: body !== null };
+  const run = new Run(asked, transport, options);
+  const { verdict, stopped } = await run.walk();
+  const anyway =
+    options.sendAnyway === true &&
+    stopped === null &&
+    verdict.outcome === 'blocked' &&
+    verdict.cause?.step === 'preflight'
+      ? await run.sendAnyway(verdict)
+      : null;
+  const { sent, exchange } = run;
+  return { request: asked, exchange, sent, anyway, verdict, stopped, durationMs: performance.now() - start };
+}
+
+class Run {
+  readonly sent: ProbeExchange[] = [];
+  private readonly request: CorsRequest;
+  private readonly transport: Transport;
+  private readonly options: ProbeOptions;
+  private readonly answers: Answer[] = [];
+
+  constructor(request: CorsRequest, transport: Transport, options: ProbeOptions) {
+    this.request = request;
+    this.transport = transport;
+    this.options = options;
+  }
+
+  get exchange(): Exchange {
+    return { request: this.request, answers: this.answers };
+  }
+
+  async walk(): Promise<{ readonly verdict: Verdict; readonly stopped: Stopped | null }> {
+    for (;;) {
+      const { send, done } = next(this.exchange, chromium);
+      if (send === null) return { verdict: done, stopped: null };
+      const stopped = await this.step(send);
+      if (stopped !== null) return { verdict: judge(this.exchange, chromium), stopped };
+    }
+  }
+
+  private async step(send: Send): Promise<Stopped | null> {
+    if (!(await this.mayGoOut(send))) return 'unconfirmed';
+    const exchange = await this.send(send);
+    this.sent.push(exchange);
+    if (exchange.answer.failure?.kind === 'aborted') return 'aborted';
+    this.answers.push(answerOf(send, exchange.answer));
+    return null;
+  }
+
+  private async mayGoOut(send: Send): Promise<boolean> {
+    return send.preflight || !changesState(send.method) || (await this.options.confirm?.(send)) === true;
+  }
+
+  private async send(send: Send): Promise<ProbeExchange> {
+    const { options, request: page } = this;
+    const origin = serialiseOrigin(page.origin) ?? page.origin;
+    options.onStep?.(send);
+    const mains = this.sent.filter((exchange) => !exchange.send.preflight).map(({ send: { url } }) => url);
+    const firstOrigin = new URL(mains[0] ?? send.url).origin;
+    const context = {
+      origin,
+      urls: [...mains, send.url],
+      cookie: new URL(send.url).origin === firstOrigin ? (options.cookie ?? null) : null,
+      profile: options.profile ?? chromiumProfile,
+    };
+    const request = {
+      url: send.url,
+      method: send.method,
+      headers: wireHeaders(send, context),
+      body: send.body ? (options.body ?? null) : null,
+    };
+    const answer = isMixedContent(origin, send.url)
+      ? notSent
+      : await this.transport.send(request, limitsOf(options));
+    return { send, request, answer };
+  }
+
+  /** The main request that would follow if the server allowed everything that the preflight asks. */
+  async sendAnyway({ cause }: Verdict): Promise<ProbeExchange | null> {
+    const last = this.answers.at(-1);
+    if (last === undefined || cause === null) return null;
+    const answers = [...this.answers.slice(0, -1), this.permissive(last.url)];
+    const { send } = next({ request: this.request, answers }, chromium);
+    if (send === null || send.preflight || !(await this.mayGoOut(send))) return null;
+    return this.send(send);
+  }
+
+  private permissive(url: string): Answer {
+    const asked = this.sent.at(-1);
+    const headers: HeaderList = [
+      ['Access-Control-Allow-Origin', asked?.send.origin ?? '*'],
+      ['Access-Control-Allow-Credentials', 'true'],
+      ...(asked?.send.headers ?? []).map(
+        ([name, value]) =>
+          [
+            name === 'Access-Control-Request-Method'
+              ? 'Access-Control-Allow-Methods'
+              : 'Access-Control-Allow-Headers',
+            value,
+          ] as const,
+      ),
+    ];
+    return { url, preflight: true, status: 204, headers };
+  }
+}
+
+/** True for what HTTP does not call safe. */
+export function changesState(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+function limitsOf(options: ProbeOptions): SendLimits {
+  return {
+    signal: options.signal ?? null,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    bodyMs: BODY_MS,
+    maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
+  };
+}
+
+function answerOf({ url, preflight }: Send, answer: WireAnswer): Answer {
+  if (answer.response === null) return { url, preflight, error: answer.failure.kind };
+  return { url, preflight, ...answer.response };
+}
+
+/** What a browser does with mixed content: nothing leaves it. */
+const notSent: WireAnswer = {
+  response: null,
+  body: null,
+  failure: { kind: 'mixed-content', code: null, phase: 'before' },
+  timing: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
+  remote: null,
+  reusedConnection: false,
+  informational: [],
+};

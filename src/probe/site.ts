@@ -1,0 +1,45 @@
+import { getDomain } from 'tldts';
+import { sameOrigin } from '../cors/origin.ts';
+
+export type FetchSite = 'same-origin' | 'same-site' | 'cross-site';
+
+/** Sec-Fetch-Site: how the page's origin stands to every URL that the request went through. */
+export function fetchSite(origin: string, urls: readonly string[]): FetchSite {
+  let site: FetchSite = 'same-origin';
+  for (const url of urls) {
+    if (sameOrigin(origin, new URL(url).origin)) continue;
+    if (!sameSite(origin, url)) return 'cross-site';
+    site = 'same-site';
+  }
+  return site;
+}
+
+/** "Schemelessly same site" plus the scheme, as the HTML standard compares sites. */
+function sameSite(origin: string, url: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const a = new URL(origin);
+  const b = new URL(url);
+  if (a.protocol !== b.protocol) return false;
+  return a.hostname === b.hostname || (domain(a) !== null && domain(a) === domain(b));
+}
+
+function domain({ hostname }: URL): string | null {
+  return getDomain(hostname, { allowPrivateDomains: true });
+}
+
+/** "Potentially trustworthy" by scheme and host: https, and http to this machine. */
+export function isTrustworthy(url: URL): boolean {
+  if (url.protocol === 'https:') return true;
+  const { hostname } = url;
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d+){3}$/.test(hostname)
+  );
+}
+
+/** True when a browser refuses the request because the page is on https and the URL is not: mixed content, not CORS. */
+export function isMixedContent(origin: string, url: string): boolean {
+  return origin.startsWith('https://') && !isTrustworthy(new URL(url));
+}

@@ -1,0 +1,91 @@
+import { asciiLowercase } from '../cors/http.ts';
+import { lines } from '../cors/headerList.ts';
+import type { HeaderLine, HeaderList, Send } from '../cors/types.ts';
+import { combined } from '../engines/chromium.ts';
+import type { Profile } from './profile.ts';
+import { fetchSite, isTrustworthy } from './site.ts';
+
+export interface WireContext {
+  /** The page's, serialised; `null` for an opaque one. */
+  readonly origin: string;
+  /** The URLs of the fetch so far, the one that is asked now last. */
+  readonly urls: readonly string[];
+  /** What the browser's cookie jar holds for the server; null for nothing. */
+  readonly cookie: string | null;
+  readonly profile: Profile;
+}
+
+/**
+ * The header lines of one request in Chromium's order, without Host, Connection and Content-Length.
+ * Source: captured from Chromium 156, fetch and XMLHttpRequest, HTTP/1.1.
+ */
+export function wireHeaders(send: Send, context: WireContext): HeaderList {
+  return send.preflight ? preflightHeaders(send, context) : mainHeaders(send, context);
+}
+
+function preflightHeaders(send: Send, context: WireContext): HeaderList {
+  const trustworthy = isTrustworthy(new URL(send.url));
+  const [mode, ...siteAndDest] = fetchMetadata(context);
+  return [
+    ['Accept', '*/*'],
+    ...send.headers,
+    ...originLine(send),
+    ['User-Agent', context.profile.userAgent],
+    mode,
+    ...(trustworthy ? siteAndDest : []),
+    ...referer(send.url, context.origin),
+    ['Accept-Encoding', acceptEncoding(trustworthy)],
+    ['Accept-Language', context.profile.acceptLanguage],
+  ];
+}
+
+function mainHeaders(send: Send, context: WireContext): HeaderList {
+  const trustworthy = isTrustworthy(new URL(send.url));
+  const { profile, cookie } = context;
+  const { brands, mobile, platform } = profile.clientHints;
+  const own = combined(send.headers);
+  const has = (name: string): boolean => lines(own, name).length > 0;
+  const [mode, site, dest] = fetchMetadata(context);
+  const list: HeaderLine[] = [];
+  if (trustworthy) list.push(['sec-ch-ua-platform', platform]);
+  list.push(...own, ['User-Agent', profile.userAgent]);
+  if (trustworthy) list.push(['sec-ch-ua', brands], ['sec-ch-ua-mobile', mobile]);
+  if (!has('accept')) list.push(['Accept', '*/*']);
+  list.push(...originLine(send));
+  if (trustworthy) list.push(site, mode, dest);
+  list.push(...referer(send.url, context.origin), ['Accept-Encoding', acceptEncoding(trustworthy)]);
+  if (!has('accept-language')) list.push(['Accept-Language', profile.acceptLanguage]);
+  if (send.credentials && cookie !== null) list.push(['Cookie', cookie]);
+  return list;
+}
+
+function fetchMetadata({
+  origin,
+  urls,
+}: WireContext): [mode: HeaderLine, site: HeaderLine, dest: HeaderLine] {
+  return [
+    ['Sec-Fetch-Mode', 'cors'],
+    ['Sec-Fetch-Site', fetchSite(origin, urls)],
+    ['Sec-Fetch-Dest', 'empty'],
+  ];
+}
+
+function originLine({ origin }: Send): HeaderLine[] {
+  return origin === null ? [] : [['Origin', origin]];
+}
+
+/** The default referrer policy, strict-origin-when-cross-origin. The page's path is not known, so it is always the origin. */
+function referer(url: string, origin: string): HeaderLine[] {
+  const downgraded = origin.startsWith('https://') && !isTrustworthy(new URL(url));
+  return /^https?:\/\//.test(origin) && !downgraded ? [['Referer', `${origin}/`]] : [];
+}
+
+function acceptEncoding(trustworthy: boolean): string {
+  return trustworthy ? 'gzip, deflate, br, zstd' : 'gzip, deflate';
+}
+
+/** The header list of a page's request with a text body: `new Request` adds a Content-Type where the script set none. */
+export function withContentType(headers: HeaderList, body: string | null): HeaderList {
+  if (body === null || headers.some(([name]) => asciiLowercase(name) === 'content-type')) return headers;
+  return [...headers, ['Content-Type', 'text/plain;charset=UTF-8']];
+}
