@@ -34,7 +34,16 @@ export function lint(document: LintDocument, context: ReadContext): readonly Fin
       report: (report) => findings.push(findingOf(rule, report)),
     });
   }
-  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return distinct(findings).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** One text can stand in several policies (a constant used twice, a line inherited by two locations); it is told once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, range, message }) => {
+    const key = JSON.stringify([rule, range.start, range.end, message]);
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
 }
 
 function findingOf(rule: Rule, report: Report): Finding {

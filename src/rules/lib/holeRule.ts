@@ -1,0 +1,63 @@
+import { grant } from '../../policy/grant.ts';
+import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
+import { witness, type FoundWitness } from '../../policy/witness.ts';
+import { fixPattern } from '../../policy/patternFix.ts';
+import type { Fix, Rule, RuleClass, RuleContext, RuleMeta } from '../types.ts';
+
+type Test = OriginPattern | OriginPredicate;
+
+/**
+ * A rule about a test that lets in an origin that nobody meant. The message `open` gets `{origin}`, and `{reach}`: " with cookies"
+ * where the page can also send cookies, else nothing.
+ */
+export function holeRule(
+  meta: RuleMeta,
+  options: {
+    readonly kind: Test['kind'];
+    /** Which holes are this rule's business. */
+    readonly applies: (found: FoundWitness, test: Test) => boolean;
+    /** The class when cookies are not allowed. */
+    readonly withoutCookies: RuleClass;
+    readonly fixes?: (test: Test, context: RuleContext) => readonly Fix[];
+    /** More for the message. */
+    readonly data?: (found: FoundWitness) => Readonly<Record<string, string>>;
+  },
+): Rule {
+  return {
+    meta,
+    check(context) {
+      for (const policy of context.reading.policies) {
+        for (const matcher of policy.facts.origins) {
+          if (matcher.kind !== options.kind) continue;
+          const found = witness(policy, matcher);
+          if (!found || !options.applies(found, matcher)) continue;
+          const { withCredentials } = grant(policy, found.origin);
+          context.report({
+            range: matcher.range,
+            messageId: 'open',
+            data: {
+              ...options.data?.(found),
+              origin: found.origin,
+              reach: withCredentials ? ' with cookies' : '',
+            },
+            witness: { origin: found.origin },
+            fixes: options.fixes?.(matcher, context) ?? [],
+            ...(withCredentials ? {} : { class: options.withoutCookies }),
+          });
+        }
+      }
+    },
+  };
+}
+
+/** Replaces a pattern by one that lets in what was meant; none where that cannot be told. It narrows, so it is never safe. */
+export function patternFixes(test: Test, context: RuleContext): readonly Fix[] {
+  if (test.kind !== 'pattern') return [];
+  const { start, end } = test.range;
+  if (context.text.slice(start, end) !== test.source) return [];
+  const escapeSlash = context.reading.stack === 'express';
+  const text = fixPattern(test.source, { matching: test.matching, escapeSlash });
+  return text === null
+    ? []
+    : [{ title: 'Match the whole origin', safety: 'unsafe', edits: [{ start, end, text }] }];
+}

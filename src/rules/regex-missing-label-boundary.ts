@@ -1,0 +1,20 @@
+import { holeRule, patternFixes } from './lib/holeRule.ts';
+import type { Rule } from './types.ts';
+
+export const regexMissingLabelBoundary: Rule = holeRule(
+  {
+    id: 'regex-missing-label-boundary',
+    title: 'The pattern lets letters stand right before the allowed host, which makes another host',
+    class: 'exposed',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: { open: '{origin} can read this{reach}: the pattern asks for no dot before the host.' },
+  },
+  {
+    kind: 'pattern',
+    applies: ({ how }) => how === 'no-boundary',
+    withoutCookies: 'fragile',
+    fixes: patternFixes,
+  },
+);

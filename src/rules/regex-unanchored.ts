@@ -1,0 +1,20 @@
+import { holeRule, patternFixes } from './lib/holeRule.ts';
+import type { Rule } from './types.ts';
+
+export const regexUnanchored: Rule = holeRule(
+  {
+    id: 'regex-unanchored',
+    title: 'The pattern does not reach to the end of the origin, so more may follow the allowed host',
+    class: 'exposed',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: { open: '{origin} can read this{reach}: the pattern has no end, so more may follow.' },
+  },
+  {
+    kind: 'pattern',
+    applies: ({ how }) => how === 'open-end',
+    withoutCookies: 'fragile',
+    fixes: patternFixes,
+  },
+);

@@ -1,0 +1,15 @@
+import { holeRule, patternFixes } from './lib/holeRule.ts';
+import type { Rule } from './types.ts';
+
+export const regexUnescapedDot: Rule = holeRule(
+  {
+    id: 'regex-unescaped-dot',
+    title: 'A dot in the pattern is not escaped, so it stands for any character',
+    class: 'exposed',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: { open: '{origin} can read this{reach}: an unescaped dot matches any character.' },
+  },
+  { kind: 'pattern', applies: ({ how }) => how === 'dot', withoutCookies: 'fragile', fixes: patternFixes },
+);
