@@ -1,0 +1,92 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  languages,
+  WorkspaceEdit,
+  type CodeActionContext,
+  type CodeActionProvider,
+  type Diagnostic,
+  type Disposable,
+  type Range,
+  type Selection,
+  type TextDocument,
+} from 'vscode';
+import type { Finding, TextEdit } from '../rules/types.ts';
+import { rangeOf, source } from './diagnostic.ts';
+import { offerOf, safeEdits } from './fixes.ts';
+import { check, isLintable } from './lintDocument.ts';
+
+const fixAll = CodeActionKind.SourceFixAll.append('preflight');
+
+/** Offers the fixes of what the linter finds at a place, and all safe ones at once. */
+export function registerCodeActions(): Disposable {
+  return languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
+    providedCodeActionKinds: [CodeActionKind.QuickFix, fixAll],
+  });
+}
+
+const provider: CodeActionProvider = {
+  async provideCodeActions(document, range, context, token) {
+    if (!isLintable(document)) return [];
+    const checked = await check(document);
+    // The edits are offsets into the version that was checked: for any other text they would be wrong.
+    if (token.isCancellationRequested || document.version !== checked.version) return [];
+    return [
+      ...quickFixes(document, range, context, checked.findings),
+      ...fixAllAction(document, context, checked.findings),
+    ];
+  },
+};
+
+function quickFixes(
+  document: TextDocument,
+  range: Range | Selection,
+  { only, diagnostics }: CodeActionContext,
+  findings: readonly Finding[],
+): readonly CodeAction[] {
+  if (only && !only.contains(CodeActionKind.QuickFix)) return [];
+  return findings
+    .filter((finding) => rangeOf(document, finding.range).intersection(range) !== undefined)
+    .flatMap((finding) => {
+      const own = diagnostics.filter((diagnostic) => isDiagnosticOf(document, finding, diagnostic));
+      return finding.fixes.flatMap((fix) => {
+        const offer = offerOf(fix);
+        if (!offer) return [];
+        const action = new CodeAction(offer.title, CodeActionKind.QuickFix);
+        action.edit = editOf(document, offer.edits);
+        action.isPreferred = offer.preferred;
+        action.diagnostics = own;
+        return [action];
+      });
+    });
+}
+
+function fixAllAction(
+  document: TextDocument,
+  { only }: CodeActionContext,
+  findings: readonly Finding[],
+): readonly CodeAction[] {
+  if (!only?.intersects(fixAll)) return [];
+  const edits = safeEdits(findings);
+  if (edits.length === 0) return [];
+  const action = new CodeAction('Fix all CORS problems that have a safe fix', fixAll);
+  action.edit = editOf(document, edits);
+  return [action];
+}
+
+function isDiagnosticOf(document: TextDocument, finding: Finding, diagnostic: Diagnostic): boolean {
+  return (
+    diagnostic.source === source &&
+    typeof diagnostic.code === 'object' &&
+    diagnostic.code.value === finding.rule &&
+    diagnostic.range.isEqual(rangeOf(document, finding.range))
+  );
+}
+
+function editOf(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const { start, end, text } of edits) {
+    edit.replace(document.uri, rangeOf(document, { start, end }), text);
+  }
+  return edit;
+}

@@ -1,0 +1,56 @@
+import { Disposable, languages, window, workspace, type TextDocument } from 'vscode';
+import { debounce } from './debounce.ts';
+import { diagnosticOf } from './diagnostic.ts';
+import { check, forget, isLintable, settingsOf, type Checked } from './lintDocument.ts';
+
+/** Long enough not to judge half a word, short enough to feel immediate. Milliseconds. */
+const pause = 200;
+
+/** Called when a document was checked; with null when it was closed. */
+export type Listener = (document: TextDocument, checked: Checked | null) => void;
+
+/** Publishes what the linter finds in every open document. */
+export function registerDiagnostics(listener: Listener): Disposable {
+  const collection = languages.createDiagnosticCollection('preflight');
+
+  const publish = async (document: TextDocument): Promise<void> => {
+    if (!isLintable(document)) return;
+    const checked = await check(document);
+    if (document.isClosed || document.version !== checked.version) return;
+    collection.set(
+      document.uri,
+      checked.findings.map((finding) => diagnosticOf(document, finding)),
+    );
+    listener(document, checked);
+  };
+  const typing = debounce<TextDocument>(pause, (document) => void publish(document));
+  const publishAll = (): void => {
+    for (const document of workspace.textDocuments) {
+      forget(document);
+      void publish(document);
+    }
+  };
+
+  publishAll();
+  return Disposable.from(
+    collection,
+    typing,
+    workspace.onDidOpenTextDocument((document) => typing.flush(document)),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || !isLintable(document)) return;
+      if (settingsOf(document).run === 'onType') typing.schedule(document);
+    }),
+    workspace.onDidSaveTextDocument((document) => typing.flush(document)),
+    workspace.onDidCloseTextDocument((document) => {
+      typing.cancel(document);
+      collection.delete(document.uri);
+      listener(document, null);
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('preflight')) publishAll();
+    }),
+    window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) typing.flush(editor.document);
+    }),
+  );
+}

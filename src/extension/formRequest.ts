@@ -1,0 +1,66 @@
+import type { CorsRequest, HeaderLine } from '../cors/types.ts';
+import type { Form } from './protocol.ts';
+
+/** The request that a form asks for, or one sentence about what is missing or wrong in it. */
+export type FormRequest =
+  | { readonly request: CorsRequest; readonly sentence: null }
+  | { readonly request: null; readonly sentence: string };
+
+/** Reads a form. Only what no request could be made of is refused here: the rest is for the judge, who says it as a browser would. */
+export function readForm(form: Form): FormRequest {
+  const { url, origin, method, credentials } = form;
+  if (url === '') return refuse('Fill in the URL of the endpoint, such as https://api.example.com/orders.');
+  if (origin === '')
+    return refuse('Fill in the origin of the page that calls it, such as http://localhost:3000.');
+  if (method === '') return refuse('Fill in the method that the page uses, such as PUT.');
+  const headers: HeaderLine[] = [];
+  for (const line of linesOf(form.headers)) {
+    const header = headerOf(line);
+    if (!header) {
+      return refuse(
+        `'${line}' is not a header: write a name, a colon and a value, such as 'X-Api-Key: abc'.`,
+      );
+    }
+    headers.push(header);
+  }
+  const request: CorsRequest = {
+    url,
+    origin,
+    method,
+    headers,
+    credentials,
+    mode: 'cors',
+    redirect: 'follow',
+    body: false,
+    initiator: 'fetch',
+  };
+  return { request, sentence: null };
+}
+
+function refuse(sentence: string): FormRequest {
+  return { request: null, sentence };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function headerOf(line: string): HeaderLine | null {
+  const colon = line.indexOf(':');
+  return colon < 1 ? null : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+}
+
+/** The form with only what may be kept on disk: values of headers for which `isSecret` holds have to be typed again. */
+export function formToKeep(
+  form: Form,
+  { isSecretName, redactUrl }: { isSecretName(lowerCase: string): boolean; redactUrl(url: string): string },
+): Form {
+  const headers = linesOf(form.headers).map((line) => {
+    const header = headerOf(line);
+    return header && isSecretName(header[0].toLowerCase()) ? `${header[0]}: ` : line;
+  });
+  return { ...form, url: redactUrl(form.url), headers: headers.join('\n') };
+}

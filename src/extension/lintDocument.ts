@@ -1,0 +1,60 @@
+import { workspace, type TextDocument } from 'vscode';
+import type { Finding } from '../rules/types.ts';
+import { lintPath, mayConcernCors, stackOf, type OpenDocument } from './documents.ts';
+import { readSettings, severityFor, type Settings } from './settings.ts';
+
+/** What was found in one version of a document. `checked` is false where no stack claims it. */
+export interface Checked {
+  readonly version: number;
+  readonly checked: boolean;
+  readonly findings: readonly Finding[];
+}
+
+const cache = new WeakMap<TextDocument, { readonly version: number; readonly checked: Promise<Checked> }>();
+
+export function settingsOf(document: TextDocument): Settings {
+  const configuration = workspace.getConfiguration('preflight', document);
+  return readSettings((key) => configuration.get(key));
+}
+
+/** Text documents that a person edits: not the other side of a diff, not an output. */
+export function isLintable({ uri, isClosed }: TextDocument): boolean {
+  if (isClosed) return false;
+  return uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+/** Checks the document as it is now; the same version is checked once. Severities are those of the document's settings. */
+export function check(document: TextDocument): Promise<Checked> {
+  const known = cache.get(document);
+  if (known?.version === document.version) return known.checked;
+  const checked = run(document);
+  cache.set(document, { version: document.version, checked });
+  return checked;
+}
+
+/** Forgets what was found, because something besides the text changed. */
+export function forget(document: TextDocument): void {
+  cache.delete(document);
+}
+
+async function run(document: TextDocument): Promise<Checked> {
+  const { version } = document;
+  const text = document.getText();
+  const settings = settingsOf(document);
+  const nothing = { version, checked: false, findings: [] };
+  if (!settings.enable || !mayConcernCors(text)) return nothing;
+  const { lint, recognise } = await import('../rules/index.ts');
+  const open: OpenDocument = {
+    languageId: document.languageId,
+    path: workspace.asRelativePath(document.uri, false).replaceAll('\\', '/'),
+    untitled: document.isUntitled,
+  };
+  const path = lintPath(open);
+  const stack = stackOf(open) ?? recognise(path, text);
+  if (!stack) return nothing;
+  const findings = lint({ text, stack }, { path }).flatMap((finding) => {
+    const severity = severityFor(finding, settings.rules);
+    return severity === null ? [] : [{ ...finding, severity }];
+  });
+  return { version, checked: true, findings };
+}
