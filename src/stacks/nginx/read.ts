@@ -1,13 +1,66 @@
-import type { ReadContext, Reading } from '../../policy/types.ts';
+import type { Policy, PolicyRequest, ReadContext, Reading } from '../../policy/types.ts';
+import { editsOf } from './edits.ts';
+import { factsOf } from './facts.ts';
+import { isCors, sentName } from './headers.ts';
+import { locationsBelow, modelOf, type Level, type Model } from './model.ts';
+import { ifsOf, originsOf } from './origins.ts';
+import { answer } from './run.ts';
+import { scan } from './scan.ts';
+import { firstLine } from './text.ts';
+
+/** A policy and the level that it was read from. */
+export interface NginxPolicy extends Policy {
+  readonly stack: 'nginx';
+  readonly level: Level;
+}
 
 /** What only this stack's own rules need, beside the policies. */
 export interface NginxReading extends Reading {
   readonly stack: 'nginx';
+  readonly policies: readonly NginxPolicy[];
+  readonly model: Model;
 }
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): NginxReading {
-  void source;
   void context;
-  return { stack: 'nginx', policies: [], errors: [] };
+  const { directives, errors } = scan(source);
+  const model = modelOf(directives);
+  const policies = model.servers
+    .flatMap((server) => [...(answersItself(server) ? [server] : []), ...locationsBelow(server)])
+    .filter(speaksOfCors)
+    .map((level) => policyOf(source, model, level));
+  return { stack: 'nginx', policies, model, errors: [...errors, ...model.errors] };
+}
+
+/** A server answers what no location takes; `location /` takes everything. */
+function answersItself(server: Level): boolean {
+  return !server.locations.some((location) => location.uri?.path === '/' && location.uri.modifier !== '=');
+}
+
+/** Whether anything in or around the level sets a CORS header. */
+function speaksOfCors(level: Level): boolean {
+  for (let at: Level | null = level; at; at = at.parent) {
+    if (at.headers.some(isAccessControl)) return true;
+  }
+  return ifsOf(level.steps).some((inner) => inner.headers.some(isAccessControl));
+}
+
+function isAccessControl(header: Parameters<typeof isCors>[0]): boolean {
+  return isCors(header) && sentName(header).toLowerCase() !== 'vary';
+}
+
+function policyOf(source: string, model: Model, level: Level): NginxPolicy {
+  const answerTo = (request: PolicyRequest) => answer(model, level, request);
+  const origins = originsOf(model, level);
+  const range = level.directive ? firstLine(source, level.directive.head) : { start: 0, end: 0 };
+  return {
+    stack: 'nginx',
+    range,
+    label: level.label,
+    level,
+    facts: factsOf(level, origins, answerTo),
+    edits: editsOf(source, model, level, origins),
+    answer: answerTo,
+  };
 }
