@@ -4,7 +4,10 @@ import { isSafelistedMethod } from './method.ts';
 import { isNonWildcardName } from './requestHeaders.ts';
 import type { HeaderList } from './types.ts';
 
-/** An entry of the CORS-preflight cache. Exactly one of `method` and `header` is set. */
+/**
+ * An entry of the CORS-preflight cache: for a method or for a header name. With neither it says only that a preflight passed,
+ * which browsers that keep one entry a URL remember too.
+ */
 export interface CacheEntry {
   readonly origin: string;
   readonly url: string;

@@ -1,6 +1,6 @@
 import type { PreflightCache } from './cache.ts';
-import { parseUrl, withoutFragment } from './origin.ts';
-import { noPreflight } from './plan.ts';
+import { parseUrl, wireUrl } from './origin.ts';
+import { noPreflight, type Carried } from './plan.ts';
 import type { PreparedRequest } from './prepare.ts';
 import type { UserAgent } from './userAgent.ts';
 import type {
@@ -24,6 +24,9 @@ export interface Before {
   readonly now: number;
 }
 
+/** The standard's response tainting: who may see what of the response. */
+export type Tainting = 'basic' | 'opaque' | 'cors';
+
 /** How a fetch ends, or what it waits for. */
 export type End =
   | { readonly kind: 'failed'; readonly cause: Cause }
@@ -46,12 +49,16 @@ export class FetchState {
   method: string;
   headers: HeaderList;
   body: boolean | 'stream';
-  tainting: 'basic' | 'opaque' | 'cors' = 'basic';
+  readonly uploadListener: boolean;
+  readonly originalHeaders: HeaderList;
+  tainting: Tainting = 'basic';
   /** Redirect-taint is not same-origin: Origin is `null` from here on. */
   tainted = false;
   hop = 0;
   cache: PreflightCache;
   firstPlan: PreflightPlan = noPreflight;
+  /** A preflight was needed on this or an earlier hop. */
+  preflighted = false;
   readonly steps: Step[] = [];
   /** Everything that went out, in order. */
   readonly sent: Send[] = [];
@@ -65,15 +72,23 @@ export class FetchState {
     this.origin = request.origin;
     this.include = exchange.request.credentials === 'include';
     this.url = request.url;
-    this.href = withoutFragment(request.url);
+    this.href = wireUrl(request.url);
     this.method = request.method;
     this.headers = request.headers;
     this.body = request.body;
+    this.uploadListener = request.uploadListener && (request.body !== false || agent.preflightsEmptyUploads);
+    this.originalHeaders = request.headers;
   }
 
   /** The request's origin as it is serialised on this hop. */
   get sentOrigin(): string {
     return this.tainted ? 'null' : this.origin;
+  }
+
+  /** What decides about a preflight. */
+  get carried(): Carried {
+    const { method, headers, body, uploadListener, originalHeaders, preflighted } = this;
+    return { method, headers, body, uploadListener, originalHeaders, preflighted };
   }
 
   /** The next answer to this URL that was not looked at yet. */
@@ -104,7 +119,7 @@ export class FetchState {
   }
 
   fail(reason: Reason, step: Place['step'], status: number | null): End {
-    return { kind: 'failed', cause: at(reason, { step, hop: this.hop, url: this.href, status }) };
+    return { kind: 'failed', cause: at(reason, { step, hop: this.hop, url: this.url.href, status }) };
   }
 }
 
@@ -116,5 +131,5 @@ export function at(reason: Reason, place: Place): Cause {
 function isUrl(url: string, href: string): boolean {
   if (url === href) return true;
   const parsed = parseUrl(url);
-  return parsed !== null && withoutFragment(parsed) === href;
+  return parsed !== null && wireUrl(parsed) === href;
 }

@@ -27,7 +27,9 @@ export function includesCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
 }
 
-/** The serialised URL without its fragment: what goes over the wire. */
-export function withoutFragment(url: URL): string {
-  return url.hash === '' && !url.href.endsWith('#') ? url.href : url.href.slice(0, url.href.indexOf('#'));
+/** The serialised URL as it goes over the wire: without fragment, user name and password. */
+export function wireUrl(url: URL): string {
+  const href = includesCredentials(url) ? url.href.replace(/\/\/[^/]*@/, '//') : url.href;
+  const fragment = href.indexOf('#');
+  return fragment < 0 ? href : href.slice(0, fragment);
 }

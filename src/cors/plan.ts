@@ -10,6 +10,10 @@ export interface Carried {
   readonly headers: HeaderList;
   readonly body: boolean | 'stream';
   readonly uploadListener: boolean;
+  /** As before any redirect. */
+  readonly originalHeaders: HeaderList;
+  /** An earlier hop needed a preflight. */
+  readonly preflighted: boolean;
 }
 
 export const noPreflight: PreflightPlan = { needed: false, reasons: [], method: null, headers: [] };
@@ -23,7 +27,13 @@ export function plan(request: CorsRequest): PreflightPlan {
   if (prepared === null || request.mode !== 'cors' || sameOrigin(prepared.url.origin, prepared.origin)) {
     return noPreflight;
   }
-  return planPreflight({ ...prepared, uploadListener: request.uploadListener === true });
+  const uploadListener = prepared.uploadListener && prepared.body !== false;
+  return planPreflight({
+    ...prepared,
+    uploadListener,
+    preflighted: false,
+    originalHeaders: prepared.headers,
+  });
 }
 
 /** The preflight of a request that is known to be a CORS request. */

@@ -3,10 +3,11 @@ import { extractTokens, get } from './headerList.ts';
 import { asciiLowercase } from './http.ts';
 import { isSafelistedMethod } from './method.ts';
 import { isNonWildcardName } from './requestHeaders.ts';
-import type { HeaderList, Reason, Section, StepKind } from './types.ts';
+import type { HeaderList, Reason, RedirectMode, Section, StepKind } from './types.ts';
 
 /** A preflight that was answered, and what it asked for. */
 export interface AnsweredPreflight {
+  readonly url: string;
   readonly status: number;
   readonly headers: HeaderList;
   /** As in the preflight's Origin header. */
@@ -18,6 +19,9 @@ export interface AnsweredPreflight {
   readonly names: readonly string[];
   /** The use-CORS-preflight flag: an upload listener or a stream body. */
   readonly flag: boolean;
+  readonly redirectMode: RedirectMode;
+  /** The page's own, also when redirects tainted `origin`. */
+  readonly pageOrigin: string;
 }
 
 /** One sentence of the standard: what it looks at, and the reason when it fails. */

@@ -5,12 +5,8 @@ import type { HeaderLine, PreflightPlan, Response, Send } from './types.ts';
 /** The CORS-preflight fetch of one hop, where it needs one; null when the request itself may go out. */
 export function preflightFetch(fetch: FetchState): End | null {
   if (fetch.tainting !== 'cors') return null;
-  const plan = fetch.agent.plan({
-    method: fetch.method,
-    headers: fetch.headers,
-    body: fetch.body,
-    uploadListener: fetch.exchange.request.uploadListener === true,
-  });
+  const plan = fetch.agent.plan(fetch.carried);
+  fetch.preflighted ||= plan.needed;
   if (fetch.hop === 0) fetch.firstPlan = plan;
   fetch.note('preflight-plan', plan.needed ? 'ok' : 'skipped', 'cors-safelisted-request-header');
   if (!plan.needed) return null;
@@ -29,14 +25,18 @@ export function preflightFetch(fetch: FetchState): End | null {
   return check(fetch, query, answer);
 }
 
+function preflightOrigin(fetch: FetchState): string {
+  return fetch.agent.preflightKeepsOrigin ? fetch.origin : fetch.sentOrigin;
+}
+
 function queryOf(fetch: FetchState, plan: PreflightPlan): CacheQuery {
   return {
-    origin: fetch.sentOrigin,
-    url: fetch.href,
+    origin: preflightOrigin(fetch),
+    url: fetch.url.href,
     include: fetch.include,
     method: fetch.method,
     names: plan.headers,
-    flag: fetch.body === 'stream' || fetch.exchange.request.uploadListener === true,
+    flag: fetch.body === 'stream' || fetch.uploadListener,
   };
 }
 
@@ -49,14 +49,20 @@ function preflightRequest(fetch: FetchState, plan: PreflightPlan): Send {
     preflight: true,
     hop: fetch.hop,
     headers,
-    origin: fetch.sentOrigin,
+    origin: preflightOrigin(fetch),
     credentials: false,
     body: false,
   };
 }
 
 function check(fetch: FetchState, query: CacheQuery, response: Response): End | null {
-  const preflight = { ...query, status: response.status, headers: response.headers };
+  const preflight = {
+    ...query,
+    status: response.status,
+    headers: response.headers,
+    redirectMode: fetch.exchange.request.redirect,
+    pageOrigin: fetch.origin,
+  };
   for (const { step, section, header, check: run } of fetch.agent.preflightChecks) {
     const reason = run(preflight);
     fetch.note(step, reason === null ? 'ok' : 'failed', section, header);

@@ -1,7 +1,7 @@
 import { isToken } from './http.ts';
 import { isForbiddenMethod, isSafelistedMethod, normaliseMethod } from './method.ts';
 import { includesCredentials, parseUrl, serialiseOrigin } from './origin.ts';
-import { fillHeaders } from './requestHeaders.ts';
+import { combine, fillHeaders } from './requestHeaders.ts';
 import type { CorsRequest, HeaderList, Reason, RefusedPart } from './types.ts';
 
 /** A request as `new Request(…)` or `xhr.open(…)` and `xhr.send(…)` leave it. */
@@ -12,6 +12,8 @@ export interface PreparedRequest {
   readonly method: string;
   readonly headers: HeaderList;
   readonly body: boolean | 'stream';
+  /** Also on an upload without a body. */
+  readonly uploadListener: boolean;
 }
 
 export type Prepared =
@@ -31,13 +33,14 @@ export function prepare(request: CorsRequest): Prepared {
   const method = normaliseMethod(request.method);
   const noCors = request.mode === 'no-cors';
   if (noCors && !isSafelistedMethod(method)) return refuse('no-cors-method', method);
-  const headers = fillHeaders(request.headers, noCors);
+  const headers = fillHeaders(isXhr ? combine(request.headers) : request.headers, noCors);
   if (headers.list === null) return refuse('header', headers.invalid.join(': '));
   const bodiless = method === 'GET' || method === 'HEAD';
   if (request.body !== false && bodiless && !isXhr) return refuse('body-with-method', method);
   if (request.body === 'stream' && noCors) return refuse('no-cors-stream', method);
   const body = bodiless ? false : request.body;
-  return { request: { url, origin, method, headers: headers.list, body }, refused: null };
+  const uploadListener = isXhr && request.uploadListener === true;
+  return { request: { url, origin, method, headers: headers.list, body, uploadListener }, refused: null };
 }
 
 function refuse(what: RefusedPart, value: string): Prepared {

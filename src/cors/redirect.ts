@@ -26,6 +26,8 @@ export interface RedirectStep {
   /** The response tainting is "cors". */
   readonly cors: boolean;
   readonly body: boolean | 'stream';
+  /** The method or the headers ask for a preflight, whether one was sent or not. */
+  readonly preflighted: boolean;
 }
 
 export interface RedirectCheck {
@@ -86,8 +88,13 @@ export const standardRedirectChecks: readonly RedirectCheck[] = [
   bodyCheck,
 ];
 
-/** The Location header of a response; null when it has none. Two lines that differ have no meaning: `valid` is false. */
-export function locationOf(headers: HeaderList): { readonly value: string; readonly valid: boolean } | null {
+export interface Location {
+  readonly value: string;
+  readonly valid: boolean;
+}
+
+/** The Location header of a response; null when it has none. Two lines have no meaning: `valid` is false. */
+export function locationOf(headers: HeaderList): Location | null {
   const values = lines(headers, 'location');
   const [value] = values;
   return value === undefined ? null : { value, valid: values.length === 1 };
@@ -108,11 +115,19 @@ export function redirectedMethod(status: number, method: string): string {
 
 const bodyHeaders = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
 
+/** What a redirect changes. */
+export interface RedirectChange {
+  readonly bodyDropped: boolean;
+  /** It leads to another origin than it came from. */
+  readonly crossOrigin: boolean;
+  /** It leads to the page's own origin. */
+  readonly toPage: boolean;
+}
+
 /** The headers that go on after a redirect. */
 export function redirectedHeaders(
   headers: HeaderList,
-  bodyDropped: boolean,
-  crossOrigin: boolean,
+  { bodyDropped, crossOrigin }: RedirectChange,
 ): HeaderList {
   if (!bodyDropped && !crossOrigin) return headers;
   return headers.filter(([as]) => {

@@ -45,6 +45,19 @@ export function isNonWildcardName(name: string): boolean {
   return name === 'authorization';
 }
 
+/** One line for each name, values joined with `, `: what `xhr.setRequestHeader` makes of several. */
+export function combine(headers: HeaderList): HeaderList {
+  const list: HeaderLine[] = [];
+  for (const [name, value] of headers) {
+    const lower = asciiLowercase(name);
+    const index = list.findIndex(([other]) => asciiLowercase(other) === lower);
+    const before = list[index];
+    if (before === undefined) list.push([name, value]);
+    else list[index] = [before[0], `${normaliseValue(before[1])}, ${normaliseValue(value)}`];
+  }
+  return list;
+}
+
 /** The request's header list as the page's script makes it, or the first line that makes `Headers` throw. */
 export function fillHeaders(
   headers: HeaderList,

@@ -1,14 +1,7 @@
 import { basicExposed } from './exposure.ts';
 import type { End, FetchState } from './fetchState.ts';
-import { sameOrigin, withoutFragment } from './origin.ts';
-import {
-  isRedirectStatus,
-  locationOf,
-  redirectedHeaders,
-  redirectedMethod,
-  resolveLocation,
-  type RedirectStep,
-} from './redirect.ts';
+import { sameOrigin, wireUrl } from './origin.ts';
+import { isRedirectStatus, resolveLocation, type RedirectStep } from './redirect.ts';
 import type { Response, Send } from './types.ts';
 
 /** "HTTP fetch" of one hop after the preflight: null when a redirect is followed, and the fetch stands at the next URL. */
@@ -21,6 +14,11 @@ export function responseFetch(fetch: FetchState): End | null {
     return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'response', null);
   }
   const redirect = isRedirectStatus(answer.status) ? redirectOf(fetch, answer) : null;
+  const broken = redirect === null ? null : fetch.agent.brokenRedirect(redirect);
+  if (broken !== null) {
+    fetch.note('redirect', 'failed', 'http-redirect-fetch', 'Location');
+    return fetch.fail(broken, 'redirect', answer.status);
+  }
   if (fetch.tainting === 'cors') {
     const reason = fetch.agent.corsCheck(answer.headers, fetch.sentOrigin, fetch.include);
     fetch.note('cors-check', reason === null ? 'ok' : 'failed', 'cors-check', 'Access-Control-Allow-Origin');
@@ -32,6 +30,7 @@ export function responseFetch(fetch: FetchState): End | null {
 
 function mainRequest(fetch: FetchState): Send {
   const { credentials } = fetch.exchange.request;
+  const repeated = fetch.agent.repeatsOrigin && fetch.sent.some(({ origin }) => origin !== null);
   const bodiless = fetch.method === 'GET' || fetch.method === 'HEAD';
   return {
     url: fetch.href,
@@ -39,7 +38,7 @@ function mainRequest(fetch: FetchState): Send {
     preflight: false,
     hop: fetch.hop,
     headers: fetch.headers,
-    origin: fetch.tainting === 'cors' || !bodiless ? fetch.sentOrigin : null,
+    origin: fetch.tainting === 'cors' || !bodiless || repeated ? fetch.sentOrigin : null,
     credentials: credentials === 'include' || (credentials === 'same-origin' && fetch.tainting === 'basic'),
     body: fetch.body !== false,
   };
@@ -54,7 +53,7 @@ function expose(fetch: FetchState, { headers }: Response): End {
 
 /** Null for a redirect status without a Location: such a response is final. */
 function redirectOf(fetch: FetchState, response: Response): RedirectStep | null {
-  const location = locationOf(response.headers);
+  const location = fetch.agent.location(response.headers, fetch.tainting === 'cors');
   if (location === null) return null;
   const { mode, redirect } = fetch.exchange.request;
   return {
@@ -67,6 +66,7 @@ function redirectOf(fetch: FetchState, response: Response): RedirectStep | null 
     redirectMode: redirect,
     cors: fetch.tainting === 'cors',
     body: fetch.body,
+    preflighted: fetch.preflighted || fetch.agent.plan(fetch.carried).needed,
   };
 }
 
@@ -88,14 +88,18 @@ function followRedirect(fetch: FetchState, redirect: RedirectStep): End | null {
 
 /** Moves the fetch to the next URL as HTTP-redirect fetch does. */
 function goTo(fetch: FetchState, location: URL, status: number): void {
-  const method = redirectedMethod(status, fetch.method);
-  const bodyDropped = method !== fetch.method;
   const crossOrigin = !sameOrigin(location.origin, fetch.url.origin);
-  fetch.headers = redirectedHeaders(fetch.headers, bodyDropped, crossOrigin);
+  const method = fetch.agent.redirectedMethod(status, fetch.method, crossOrigin);
+  const bodyDropped = method !== fetch.method;
+  fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, {
+    bodyDropped,
+    crossOrigin,
+    toPage: sameOrigin(location.origin, fetch.origin),
+  });
   fetch.method = method;
   if (bodyDropped) fetch.body = false;
   if (crossOrigin && !sameOrigin(fetch.origin, fetch.url.origin)) fetch.tainted = true;
   fetch.url = location;
-  fetch.href = withoutFragment(location);
+  fetch.href = wireUrl(location);
   fetch.hop++;
 }

@@ -3,17 +3,38 @@ import { corsCheck } from './corsCheck.ts';
 import { corsExposed } from './exposure.ts';
 import { planPreflight, type Carried } from './plan.ts';
 import { standardPreflightChecks, type PreflightCheck } from './preflightCheck.ts';
-import { standardRedirectChecks, type RedirectCheck } from './redirect.ts';
+import {
+  locationOf,
+  redirectedHeaders,
+  redirectedMethod,
+  standardRedirectChecks,
+  type Location,
+  type RedirectCheck,
+  type RedirectChange,
+  type RedirectStep,
+} from './redirect.ts';
 import type { HeaderList, PreflightPlan, Reason } from './types.ts';
 
 /** The places in which a browser may depart from the standard. */
 export interface UserAgent {
   /** The preflight of a CORS request on one hop. */
   readonly plan: (carried: Carried) => PreflightPlan;
+  /** A listener on an upload without a body asks for a preflight too. */
+  readonly preflightsEmptyUploads: boolean;
   /** The checks of a preflight's response, in order. */
   readonly preflightChecks: readonly PreflightCheck[];
   /** The CORS check of a redirect and of the final response. */
   readonly corsCheck: (headers: HeaderList, origin: string, include: boolean) => Reason | null;
+  /** The preflight of a tainted hop carries the page's origin, not `null`. */
+  readonly preflightKeepsOrigin: boolean;
+  /** The Location of a response with a redirect status; null when it is no redirect. */
+  readonly location: (headers: HeaderList, cors: boolean) => Location | null;
+  /** An Origin header that went out once is repeated on later hops. */
+  readonly repeatsOrigin: boolean;
+  /** What fails on the way, before CORS looks at a redirect. */
+  readonly brokenRedirect: (redirect: RedirectStep) => Reason | null;
+  readonly redirectedMethod: (status: number, method: string, crossOrigin: boolean) => string;
+  readonly redirectedHeaders: (headers: HeaderList, change: RedirectChange) => HeaderList;
   readonly redirectChecks: readonly RedirectCheck[];
   readonly exposed: (headers: HeaderList, include: boolean) => readonly string[];
   readonly cache: CacheRules;
@@ -22,8 +43,15 @@ export interface UserAgent {
 /** The Fetch standard to the letter. */
 export const standard: UserAgent = {
   plan: planPreflight,
+  preflightsEmptyUploads: false,
   preflightChecks: standardPreflightChecks,
   corsCheck,
+  preflightKeepsOrigin: false,
+  location: locationOf,
+  repeatsOrigin: false,
+  brokenRedirect: () => null,
+  redirectedMethod,
+  redirectedHeaders,
   redirectChecks: standardRedirectChecks,
   exposed: corsExposed,
   cache: standardCache,

@@ -1,6 +1,6 @@
 import type { PreflightCache } from './cache.ts';
 import { dispatch } from './dispatch.ts';
-import { at, FetchState, type Before, type End } from './fetchState.ts';
+import { at, FetchState, type Before, type End, type Tainting } from './fetchState.ts';
 import { outcomeOf } from './outcome.ts';
 import { noPreflight } from './plan.ts';
 import { prepare } from './prepare.ts';
@@ -19,6 +19,8 @@ export interface Walked {
   readonly sent: readonly Send[];
   /** The answer that decided; null when none came. */
   readonly last: Answer | null;
+  /** The response tainting in the end. */
+  readonly tainting: Tainting;
   /** The preflights remembered afterwards. */
   readonly cache: PreflightCache;
 }
@@ -38,6 +40,7 @@ export function walk(
       verdict: refusedVerdict(exchange, refused),
       sent: [],
       last: null,
+      tainting: 'basic',
       cache: before.cache,
     };
   }
@@ -60,14 +63,14 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
 }
 
 function finish(fetch: FetchState, end: End): Walked {
-  const { firstPlan: preflight, steps, sent, lastAnswer: last, cache } = fetch;
+  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, cache } = fetch;
   if (end.kind === 'readable' || end.kind === 'opaque') {
     const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
-    return { send: null, verdict, sent, last, cache };
+    return { send: null, verdict, sent, last, tainting, cache };
   }
   const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
   const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
-  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, cache };
+  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, tainting, cache };
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {

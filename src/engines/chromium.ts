@@ -3,57 +3,104 @@ import {
   allowHeadersParse,
   allowMethodsParse,
   allowOriginCheck,
-  methodCheck,
   statusCheck,
+  type PreflightCheck,
 } from '../cors/preflightCheck.ts';
 import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
-import type { HeaderLine, HeaderList, UnsafeHeader } from '../cors/types.ts';
+import { combine } from '../cors/requestHeaders.ts';
+import { isSimpleRange } from '../cors/range.ts';
+import { corsCheck } from '../cors/corsCheck.ts';
+import { parseUrl } from '../cors/origin.ts';
+import { chromiumCache } from './cache.ts';
+import { redirectedHeaders, type Location } from '../cors/redirect.ts';
+import type { HeaderList, Reason, UnsafeHeader } from '../cors/types.ts';
 import { standard, type UserAgent } from '../cors/userAgent.ts';
 import { asciiLowercase } from '../cors/http.ts';
-import { headersWithWildcard, redirectedPreflight } from './shared.ts';
+import {
+  brokenPreflightRedirect,
+  brokenRedirect,
+  decodeUtf8,
+  equalLocations,
+  headersWithWildcard,
+  methodWithoutFlag,
+  redirectedPreflight,
+} from './shared.ts';
 
-/** Client hints and the like that network::cors lets through without a preflight. */
-const hints = new Set([
-  'device-memory',
-  'downlink',
-  'dpr',
-  'ect',
-  'intervention',
-  'rtt',
-  'viewport-width',
-  'width',
-]);
+const int = /^[0-9]+$/;
+const double = /^[0-9]+(\.[0-9]+)?$/;
+
+/** Client hints and the like that network::cors lets through without a preflight, with the values that it takes. */
+const hints: Readonly<Record<string, RegExp | undefined>> = {
+  __proto__: null as never,
+  'device-memory': double,
+  downlink: double,
+  dpr: double,
+  ect: /^(slow-2g|2g|3g|4g)$/i,
+  intervention: /^/,
+  rtt: int,
+  'save-data': /^on$/i,
+  'viewport-width': int,
+  width: int,
+};
+
+/** Positions are signed 64-bit numbers, of which the largest means unset. */
+const LARGEST_POSITION = 2n ** 63n - 2n;
 
 function why(name: string, value: string): UnsafeHeader | null {
-  if (hints.has(name)) return value.length > 128 ? 'too-long' : null;
-  if (name === 'save-data') return asciiLowercase(value) === 'on' ? null : 'byte';
-  return whyUnsafe(name, value);
+  const hint = hints[name];
+  if (name === 'range' && !isSimpleRange(value, LARGEST_POSITION)) return 'range';
+  if (hint === undefined) return whyUnsafe(name, value);
+  if (value.length > 128) return 'too-long';
+  return hint.test(value) ? null : 'byte';
 }
 
-/** blink::HTTPHeaderMap: lines of one name become one, and User-Agent is the browser's own. */
+/** An empty Location is none. */
+function location(headers: HeaderList): Location | null {
+  const found = equalLocations(headers);
+  return found === null || found.value === '' ? null : found;
+}
+
+/** The value is read as UTF-8 before it is parsed as a URL. */
+function chromiumCorsCheck(headers: HeaderList, origin: string, include: boolean): Reason | null {
+  const reason = corsCheck(headers, origin, include);
+  if (reason?.kind !== 'allow-origin-mismatch') return reason;
+  return parseUrl(decodeUtf8(reason.value)) === null && reason.value !== 'null'
+    ? { ...reason, kind: 'invalid-allow-origin' }
+    : reason;
+}
+
+const allowOrigin: PreflightCheck = {
+  ...allowOriginCheck,
+  check: ({ headers, origin, include }) => chromiumCorsCheck(headers, origin, include),
+};
+
+/** Old client hints survive a redirect only to the page's own origin. */
+const clientHints = new Set(['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width']);
+
+/** What a page's headers become: lines of one name are one, and User-Agent is the browser's own. */
 export function combined(headers: HeaderList): HeaderList {
-  const list: HeaderLine[] = [];
-  for (const [name, value] of headers) {
-    const lower = asciiLowercase(name);
-    if (lower === 'user-agent') continue;
-    const at = list.findIndex(([other]) => asciiLowercase(other) === lower);
-    const before = list[at];
-    if (before === undefined) list.push([name, value]);
-    else list[at] = [before[0], `${before[1]}, ${value}`];
-  }
-  return list;
+  return combine(headers.filter(([name]) => asciiLowercase(name) !== 'user-agent'));
 }
 
 export const chromium: UserAgent = {
   ...standard,
+  corsCheck: chromiumCorsCheck,
+  location,
+  brokenRedirect,
+  redirectedHeaders: (headers, change) => {
+    const kept = redirectedHeaders(headers, change);
+    return change.toPage ? kept : kept.filter(([name]) => !clientHints.has(asciiLowercase(name)));
+  },
+  cache: chromiumCache,
   plan: (carried) => planPreflight(carried, unsafeHeaders(combined(carried.headers), why)),
   preflightChecks: [
-    redirectedPreflight,
-    allowOriginCheck,
+    brokenPreflightRedirect(location),
+    redirectedPreflight(location),
+    allowOrigin,
     statusCheck,
     allowMethodsParse,
     allowHeadersParse,
-    methodCheck,
+    methodWithoutFlag,
     headersWithWildcard,
   ],
 };

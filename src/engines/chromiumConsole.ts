@@ -1,4 +1,5 @@
-import type { CorsRequest, Reason, Verdict } from '../cors/types.ts';
+import { parseUrl } from '../cors/origin.ts';
+import type { Cause, CorsRequest, Reason, Verdict } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -17,6 +18,9 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   icon: 'icon',
 };
 
+/** Redirects that fail in the network layer, where nobody knows of CORS. */
+const unsafeSchemes = new Set(['about:', 'blob:', 'data:', 'file:', 'ws:', 'wss:']);
+
 /** Schemes that Chromium lists when one is not CORS-enabled (156, Debian). */
 const corsSchemes =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
@@ -25,10 +29,37 @@ const corsSchemes =
 export function chromiumConsole(request: CorsRequest, origin: string, verdict: Verdict): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
+  const kind = kinds[request.initiator] ?? 'resource';
+  if (cause.kind === 'cross-origin-disallowed-by-mode' && request.initiator === 'fetch') {
+    if (cause.step === 'redirect') {
+      return [
+        `Unsafe attempt to load URL ${cause.url} from frame with URL ${origin}/. Domains, protocols and ports must match.\n`,
+      ];
+    }
+    return [
+      `Fetch API cannot load ${cause.url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`,
+    ];
+  }
+  if (cause.kind === 'request-refused' && cause.what === 'no-cors-redirect') {
+    return [
+      `Fetch API cannot load ${cause.url}. Request mode is "no-cors" but the redirect mode is not "follow".`,
+    ];
+  }
+  if (
+    cause.kind === 'redirect-to-other-scheme' &&
+    !unsafeSchemes.has(new URL(cause.location).protocol) &&
+    request.mode === 'cors'
+  ) {
+    const scheme: Cause = Object.assign({}, cause, {
+      kind: 'scheme-not-supported' as const,
+      scheme: 'ftp',
+      url: cause.location,
+    });
+    return chromiumConsole(request, origin, { ...verdict, cause: scheme });
+  }
   const text = describe(cause, request);
   if (text === null) return [];
-  const kind = kinds[request.initiator] ?? 'resource';
-  const initial = verdict.steps[0]?.url ?? cause.url;
+  const initial = parseUrl(request.url)?.href ?? request.url;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
   const preflight =
     cause.step === 'preflight' && !unprefixed.has(cause.kind)

@@ -1,25 +1,72 @@
 import { isRedirectStatus, locationOf } from '../cors/redirect.ts';
-import type { Answer, Cause, Verdict } from '../cors/types.ts';
+import { parseUrl, sameOrigin } from '../cors/origin.ts';
+import { corsCheck } from './firefox.ts';
+import type { Walked } from '../cors/walk.ts';
+import type { Answer, Cause, CorsRequest, Exchange } from '../cors/types.ts';
 
 /** Firefox's CORS lines, from security.properties. `last` is the answer that decided. */
-export function firefoxConsole(verdict: Verdict, last: Answer | null): string[] {
+export function firefoxConsole(
+  { request }: Exchange,
+  origin: string,
+  { verdict, last, tainting }: Walked,
+): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
   const didNotSucceed = line(cause.url, 'CORS request did not succeed', '(null)');
-  const reason = reasonLine(cause);
-  if (cause.kind === 'connection-failed') {
+  if (failedChannel.has(cause.kind) && tainting !== 'cors' && cause.kind !== 'redirect-with-credentials')
+    return [];
+  if (cause.kind === 'redirect-to-other-scheme' && cause.location.startsWith('blob:')) {
+    return [
+      `Security Error: Content at ${cause.url} may not load data from ${cause.location}.`,
+      didNotSucceed,
+    ];
+  }
+  if (failedChannel.has(cause.kind))
     return cause.step === 'preflight' ? [didNotSucceed, didNotSucceed] : [didNotSucceed];
+  if (cause.kind === 'cross-origin-disallowed-by-mode') {
+    return cause.hop === 0
+      ? [`Security Error: Content at ${origin}/ may not load data from ${cause.url}.`]
+      : [];
   }
+  const reason = reasonLine(cause);
   if (reason === null) return [];
+  if (cause.kind === 'preflight-redirect')
+    return [reason, redirectedLine(cause, origin, request, last), didNotSucceed];
   const redirected =
-    last !== null && 'status' in last && isRedirectStatus(last.status) && locationOf(last.headers) !== null;
-  if (cause.kind === 'preflight-redirect') {
-    return [reason, line(cause.url, 'CORS preflight response did not succeed', cause.status), didNotSucceed];
-  }
-  const lines = [reason];
-  if (cause.step === 'preflight') lines.push(didNotSucceed);
-  if (redirected) lines.push(didNotSucceed);
-  return lines;
+    request.redirect === 'follow' &&
+    last !== null &&
+    'status' in last &&
+    isRedirectStatus(last.status) &&
+    locationOf(last.headers) !== null;
+  return [
+    reason,
+    ...(cause.step === 'preflight' ? [didNotSucceed] : []),
+    ...(redirected ? [didNotSucceed] : []),
+  ];
+}
+
+/** Causes that Firefox sees as a channel that failed. */
+const failedChannel: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
+  'connection-failed',
+  'redirect-location-invalid',
+  'redirect-to-other-scheme',
+  'redirect-with-credentials',
+]);
+
+/** After the redirect of a preflight the check runs once more, with the Origin that the redirect tainted. */
+function redirectedLine(
+  cause: Extract<Cause, { kind: 'preflight-redirect' }>,
+  origin: string,
+  request: CorsRequest,
+  last: Answer | null,
+): string {
+  const from = new URL(cause.url);
+  const to = parseUrl(cause.location, from);
+  const tainted = to !== null && !sameOrigin(to.origin, from.origin) && !sameOrigin(from.origin, origin);
+  const headers = last !== null && 'status' in last ? last.headers : [];
+  const again = corsCheck(headers, tainted ? 'null' : origin, request.credentials === 'include');
+  const second = again === null ? null : reasonLine(Object.assign({}, again, cause, again));
+  return second ?? line(cause.url, 'CORS preflight response did not succeed', cause.status);
 }
 
 function line(url: string, reason: string, status?: number | string | null): string {

@@ -1,6 +1,6 @@
 import type { Before } from '../cors/fetchState.ts';
 import { serialiseOrigin } from '../cors/origin.ts';
-import type { CorsRequest, Exchange } from '../cors/types.ts';
+import type { Exchange } from '../cors/types.ts';
 import type { UserAgent } from '../cors/userAgent.ts';
 import { walk, type Walked } from '../cors/walk.ts';
 import { chromium } from './chromium.ts';
@@ -13,19 +13,19 @@ import { webkitConsole } from './webkitConsole.ts';
 
 interface EngineModel {
   readonly agent: UserAgent;
-  readonly console: (request: CorsRequest, origin: string, walked: Walked) => string[];
+  readonly console: (exchange: Exchange, origin: string, walked: Walked) => string[];
 }
 
 const models: Readonly<Record<Engine, EngineModel>> = {
   chromium: {
     agent: chromium,
-    console: (request, origin, { verdict }) => chromiumConsole(request, origin, verdict),
+    console: ({ request }, origin, { verdict }) => chromiumConsole(request, origin, verdict),
   },
-  firefox: {
-    agent: firefox,
-    console: (_request, _origin, { verdict, last }) => firefoxConsole(verdict, last),
+  firefox: { agent: firefox, console: firefoxConsole },
+  webkit: {
+    agent: webkit,
+    console: ({ request }, _origin, { verdict, last }) => webkitConsole(request, verdict, last),
   },
-  webkit: { agent: webkit, console: (request, _origin, { verdict }) => webkitConsole(request, verdict) },
 };
 
 /** How an engine departs from the standard, for `next` and `walk`. */
@@ -55,7 +55,7 @@ export function walkIn(
     cause: verdict.cause,
     steps: verdict.steps,
     exposed: verdict.exposed,
-    console: console(exchange.request, origin, walked),
+    console: console(exchange, origin, walked),
   };
   return { ...walked, engineVerdict };
 }

@@ -1,18 +1,86 @@
-import type { Cause, CorsRequest, Verdict } from '../cors/types.ts';
+import { get } from '../cors/headerList.ts';
+import { asciiLowercase } from '../cors/http.ts';
+import { decodeUtf8 } from './shared.ts';
+import { resolveLocation } from '../cors/redirect.ts';
+import type { Answer, Cause, CorsRequest, HeaderList, Verdict } from '../cors/types.ts';
 
 /** WebKit's two lines: the reason without a URL, then the URL without a reason. */
-export function webkitConsole(request: CorsRequest, verdict: Verdict): string[] {
+export function webkitConsole(request: CorsRequest, verdict: Verdict, last: Answer | null): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
-  const url = verdict.steps[0]?.url ?? cause.url;
+  const url = withoutUser(cause.url);
   const api = request.initiator === 'xmlhttprequest' ? 'XMLHttpRequest' : 'Fetch API';
-  if (cause.kind === 'cross-origin-disallowed-by-mode') return [`${api} cannot load ${url}.`];
-  const reason = describe(cause);
-  return reason === null ? [] : [reason, `${api} cannot load ${url} due to access control checks.`];
+  const blocked = `${api} cannot load ${url} due to access control checks.`;
+  if (cause.kind === 'cross-origin-disallowed-by-mode') {
+    return cause.step === 'request'
+      ? [`${api} cannot load ${url}.`]
+      : [
+          `Unsafe attempt to load URL ${url} from origin ${cause.origin}. Domains, protocols and ports must match.`,
+          blocked,
+        ];
+  }
+  if (cause.kind === 'redirect-to-other-scheme' || cause.kind === 'redirect-location-invalid') {
+    return otherScheme(cause.location, request, api, blocked);
+  }
+  if (cause.kind === 'request-refused' && cause.what === 'no-cors-redirect') {
+    return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', blocked];
+  }
+  if (cause.kind === 'redirect-not-followed')
+    return [`Not allowed to follow a redirection while loading ${url}`, blocked];
+  if (cause.kind === 'connection-failed') {
+    return cause.step === 'preflight' ? [failures[cause.error] ?? cause.error, blocked] : [];
+  }
+  const reason = describe(cause, request);
+  if (reason === null) return [];
+  const location = cause.step === 'redirect' ? redirectTarget(cause, last) : null;
+  return [
+    location === null
+      ? reason
+      : `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: ${reason}`,
+    blocked,
+  ];
 }
 
-function describe(cause: Cause): string | null {
+/** A redirect to what is no HTTP(S) URL. */
+function otherScheme(location: string, { mode }: CorsRequest, api: string, blocked: string): string[] {
+  if (location === '') return [];
+  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', blocked];
+  if (mode === 'cors') {
+    const reason = 'not allowed to follow a cross-origin CORS redirection with non CORS scheme';
+    return [denied(location, reason), blocked];
+  }
+  return [
+    'Redirection to URL with a scheme that is not HTTP(S).',
+    `${api} cannot load ${location} due to access control checks.`,
+  ];
+}
+
+function denied(location: string, reason: string): string {
+  return `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: ${reason}`;
+}
+
+/** WebKit prints URLs without user name and password. */
+function withoutUser(url: string): string {
+  return url.replace(/^(https?:\/\/)[^/@]*@/, '$1');
+}
+
+/** What WebKitGTK's network layer says when there is no response. */
+const failures: Readonly<Record<string, string | undefined>> = {
+  'connection-closed': 'Connection terminated unexpectedly',
+};
+
+/** Where a redirect that is denied leads to. */
+function redirectTarget({ url }: Cause, last: Answer | null): string | null {
+  if (last === null || !('status' in last)) return null;
+  const location = get(last.headers, 'location');
+  const target = location === null || location === '' ? null : resolveLocation(location, new URL(url));
+  return target === null ? null : withoutUser(target.href);
+}
+
+function describe(cause: Cause, { headers }: CorsRequest): string | null {
   switch (cause.kind) {
+    case 'redirect-with-credentials':
+      return `redirection URL ${cause.location} has credentials`;
     case 'wildcard-with-credentials':
       return 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.';
     case 'multiple-allow-origin':
@@ -27,14 +95,44 @@ function describe(cause: Cause): string | null {
     case 'preflight-status':
       return `Preflight response is not successful. Status code: ${cause.status}`;
     case 'invalid-allow-methods':
-      return `Header Access-Control-Allow-Methods has an invalid value: ${cause.value}`;
+      return `Header Access-Control-Allow-Methods has an invalid value: ${shown(cause.value)}`;
     case 'invalid-allow-headers':
-      return `Header Access-Control-Allow-Headers has an invalid value: ${cause.value}`;
+      return `Header Access-Control-Allow-Headers has an invalid value: ${shown(cause.value)}`;
     case 'method-not-allowed':
       return `Method ${cause.method} is not allowed by Access-Control-Allow-Methods.`;
     case 'header-not-allowed':
-      return `Request header field ${cause.headers[0] ?? ''} is not allowed by Access-Control-Allow-Headers.`;
+      return `Request header field ${firstOf(cause.headers, headers)} is not allowed by Access-Control-Allow-Headers.`;
     default:
       return null;
   }
+}
+
+/** The header that WebKit names: those that it knows come first, in its own spelling, then the others as written. */
+function firstOf(missing: readonly string[], headers: HeaderList): string {
+  const written = headers.map(([name]) => name).filter((name) => missing.includes(asciiLowercase(name)));
+  const known = written.flatMap((name) => knownHeaders.get(asciiLowercase(name)) ?? []);
+  return known[0] ?? written[0] ?? '';
+}
+
+const knownHeaders = new Map(
+  [
+    'Accept',
+    'Accept-Language',
+    'Access-Control-Allow-Origin',
+    'Authorization',
+    'Cache-Control',
+    'Content-Encoding',
+    'Content-Language',
+    'Content-Location',
+    'Content-Type',
+    'If-None-Match',
+    'Pragma',
+    'Range',
+    'User-Agent',
+  ].map((name) => [asciiLowercase(name), name]),
+);
+
+/** libsoup replaces what is not UTF-8; WebKit then reads the bytes one by one. */
+function shown(value: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(decodeUtf8(value)));
 }
