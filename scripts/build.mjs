@@ -17,7 +17,8 @@ async function build() {
   const started = performance.now();
   const bundle = await import('./lib/bundle.mjs');
   const outputs = await bundle.build({ minify: !watching, sourcemap: watching });
-  for (const { file, bytes } of outputs) say(`${file.padEnd(20)} ${(bytes / 1024).toFixed(1).padStart(8)} KB`);
+  for (const { file, bytes } of outputs)
+    say(`${file.padEnd(20)} ${(bytes / 1024).toFixed(1).padStart(8)} KB`);
   say(`Built in ${Math.round(performance.now() - started)} ms.`);
 }
 

@@ -106,7 +106,16 @@ export function unpack(name, { status = '/var/lib/dpkg/status' } = {}) {
   run('apt-get', [...own, 'update', '-qq'], { purpose });
   run(
     'apt-get',
-    [...own, 'install', '--download-only', '--reinstall', '-y', '-qq', '--no-install-recommends', ...packages],
+    [
+      ...own,
+      'install',
+      '--download-only',
+      '--reinstall',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      ...packages,
+    ],
     { purpose },
   );
   const archives = path.join(cache, 'archives');
@@ -124,7 +133,9 @@ function install(name) {
   }
   if (process.getuid?.() === 0) return installAsRoot(packages, []);
   if (succeeds('sudo', ['-n', 'true'])) return installAsRoot(packages, ['sudo', '-n']);
-  say(`Unpacking ${packages.join(', ')} (Debian) into .tools/debian, as this user may not install packages …`);
+  say(
+    `Unpacking ${packages.join(', ')} (Debian) into .tools/debian, as this user may not install packages …`,
+  );
   try {
     unpack(name);
   } catch (error) {
@@ -146,7 +157,16 @@ function installAsRoot(packages, sudo) {
     run(command, [...prefix, 'update', '-qq'], { purpose });
     run(
       command,
-      [...prefix, 'install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...packages],
+      [
+        ...prefix,
+        'install',
+        '-y',
+        '-qq',
+        '--no-install-recommends',
+        '-o',
+        'DPkg::Lock::Timeout=300',
+        ...packages,
+      ],
       { purpose },
     );
   } finally {
@@ -164,7 +184,9 @@ function servicesStayOff(sudo) {
   if (existsSync(file)) return { end() {} };
   const purpose = 'keep services from starting while packages are installed';
   const [command = 'sh', ...prefix] = [...sudo, 'sh'];
-  run(command, [...prefix, '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${file} && chmod 755 ${file}`], { purpose });
+  run(command, [...prefix, '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${file} && chmod 755 ${file}`], {
+    purpose,
+  });
   return { end: () => void run(command, [...prefix, '-c', `rm -f ${file}`], { purpose }) };
 }
 
@@ -178,7 +200,8 @@ function writeWrapper(name) {
     ? [unpacked]
     : names.flatMap((file) => systemDirs.map((dir) => path.join(dir.slice(1), file)));
   const target = candidates.map(unpackedPath).find((file) => existsSync(file));
-  if (!target) throw new SetupError(`The unpacked packages of ${name} bring no program ${names.join(' or ')}.`);
+  if (!target)
+    throw new SetupError(`The unpacked packages of ${name} bring no program ${names.join(' or ')}.`);
   const libraries = ['usr/lib', 'lib']
     .flatMap((dir) => [unpackedPath(dir), ...multiarchDirs(unpackedPath(dir))])
     .filter((dir) => existsSync(dir));

@@ -18,7 +18,8 @@ const stamp = path.join(venv, 'requirements.txt');
  */
 export function python() {
   const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(venvPython) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return venvPython;
+  if (existsSync(venvPython) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
+    return venvPython;
   const base = basePython();
   say(`Installing ${wanted.trim().split('\n').join(', ')} into .tools/venv …`);
   rmSync(venv, { recursive: true, force: true });
@@ -34,7 +35,9 @@ export function python() {
 function basePython() {
   const found = program('python');
   if (succeeds(found, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'])) return found;
-  throw new SetupError(`${found} is older than Python 3.10, which FastAPI needs: put a newer python3 first on PATH.`);
+  throw new SetupError(
+    `${found} is older than Python 3.10, which FastAPI needs: put a newer python3 first on PATH.`,
+  );
 }
 
 /**
@@ -53,6 +56,7 @@ function makeVenv(base) {
   if (!existsSync(wheels)) unpack('python');
   run(base, ['-m', 'venv', '--without-pip', venv], { purpose });
   const wheel = readdirSync(wheels).find((file) => /^pip-.*\.whl$/.test(file));
-  if (!wheel) throw new SetupError('The Debian package python3-pip-whl brings no pip: install python3-venv yourself.');
+  if (!wheel)
+    throw new SetupError('The Debian package python3-pip-whl brings no pip: install python3-venv yourself.');
   return [path.join(wheels, wheel, 'pip')];
 }

@@ -47,7 +47,8 @@ export function apache() {
     ? [unpackedPath('usr/lib/apache2/modules')]
     : ['/usr/lib/apache2/modules', '/usr/lib64/httpd/modules', '/usr/libexec/apache2'];
   const modulesDir = dirs.find((dir) => existsSync(path.join(dir, 'mod_headers.so')));
-  if (!modulesDir) throw new SetupError(`${binary} has no mod_headers.so in ${dirs.join(' or ')}: install apache2-bin.`);
+  if (!modulesDir)
+    throw new SetupError(`${binary} has no mod_headers.so in ${dirs.join(' or ')}: install apache2-bin.`);
   return { binary, modulesDir };
 }
 

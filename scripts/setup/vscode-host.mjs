@@ -24,7 +24,14 @@ export function vscodeHost() {
   mkdirSync(hostDir, { recursive: true });
   const manifest = { private: true, dependencies: { 'code-server': version } };
   writeFileSync(path.join(hostDir, 'package.json'), JSON.stringify(manifest));
-  const install = ['install', '--ignore-scripts', '--omit=dev', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+  const install = [
+    'install',
+    '--ignore-scripts',
+    '--omit=dev',
+    '--legacy-peer-deps',
+    '--no-audit',
+    '--no-fund',
+  ];
   for (const cwd of [hostDir, vscodeDir, path.join(vscodeDir, 'extensions')]) {
     npm(install, { cwd, purpose: `install VS Code's packages in ${path.relative(toolsDir, cwd)}` });
   }
