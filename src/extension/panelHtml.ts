@@ -21,19 +21,19 @@ export function panelHtml({ cspSource, nonce, script, style }: PageParts): strin
 <body>
 <form id="form" aria-label="Request to test" novalidate>
 <div class="line">
-<label class="method"><span>Method</span><select id="method">
+<div class="field method"><label for="method">Method</label><select id="method">
 <option>GET</option><option>HEAD</option><option>POST</option><option>PUT</option><option>PATCH</option><option>DELETE</option><option>OPTIONS</option><option value="">Other…</option>
-</select></label>
-<label class="other" id="other-label" hidden><span>Other method</span><input id="other" spellcheck="false" autocomplete="off"></label>
-<label class="url"><span>URL of the endpoint</span><input id="url" type="text" inputmode="url" placeholder="https://api.example.com/orders" spellcheck="false" autocomplete="off"></label>
+</select></div>
+<div class="field other" id="other-field" hidden><label for="other">Other method</label><input id="other" spellcheck="false" autocomplete="off"></div>
+<div class="field url"><label for="url">URL of the endpoint</label><input id="url" type="text" inputmode="url" placeholder="https://api.example.com/orders" spellcheck="false" autocomplete="off"></div>
 </div>
 <div class="line">
-<label class="origin"><span>Origin of the page that calls it</span><input id="origin" type="text" inputmode="url" placeholder="http://localhost:3000" spellcheck="false" autocomplete="off"></label>
-<label class="credentials"><span>Cookies (credentials)</span><select id="credentials">
+<div class="field origin"><label for="origin">Origin of the page that calls it</label><input id="origin" type="text" inputmode="url" placeholder="http://localhost:3000" spellcheck="false" autocomplete="off"></div>
+<div class="field credentials"><label for="credentials">Cookies (credentials)</label><select id="credentials">
 <option value="omit">omit</option><option value="same-origin">same-origin</option><option value="include">include</option>
-</select></label>
+</select></div>
 </div>
-<label class="headers"><span>Request headers, one on each line</span><textarea id="headers" rows="2" placeholder="Authorization: Bearer …" spellcheck="false" autocomplete="off"></textarea></label>
+<div class="field headers"><label for="headers">Request headers, one on each line</label><textarea id="headers" rows="2" placeholder="Authorization: Bearer …" spellcheck="false" autocomplete="off"></textarea></div>
 <div class="actions">
 <button type="submit" id="run">Test</button>
 <button type="button" id="cancel" class="secondary" hidden>Cancel</button>

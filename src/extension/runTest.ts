@@ -11,24 +11,30 @@ export interface TestOptions {
   readonly confirm: (send: Send) => Promise<boolean>;
 }
 
+/** For each request, in milliseconds. */
+const timeoutMs = 10_000;
+
 /** Runs the test that a form asks for. Never rejects for what the network or the form holds: it is told in what is shown. */
 export async function runTest(form: Form, { signal, onStep, confirm }: TestOptions): Promise<Shown> {
   const { request, sentence } = readForm(form);
   if (request === null) return { kind: 'refused', sentence };
   onStep('Preparing the request');
-  const [{ probe }, { undiciTransport }, { reportOf }] = await Promise.all([
+  const [{ probe }, { undiciTransport }, { redactResult }, { reportOf }] = await Promise.all([
     import('../probe/probe.ts'),
     import('../probe/undici.ts'),
+    import('../probe/redactResult.ts'),
     import('../report/probeReport.ts'),
   ]);
   const transport = undiciTransport();
   try {
     const result = await probe(request, transport, {
       signal,
+      timeoutMs,
       confirm,
       onStep: (send) => onStep(stepWords(send)),
     });
-    return signal.aborted ? { kind: 'cancelled' } : { kind: 'report', report: reportOf(result) };
+    if (signal.aborted) return { kind: 'cancelled' };
+    return { kind: 'report', report: reportOf(redactResult(result), timeoutMs) };
   } finally {
     await transport.close();
   }

@@ -22,7 +22,7 @@ export function formView(events: FormEvents): FormView {
   const form = byId('form', HTMLFormElement);
   const method = byId('method', HTMLSelectElement);
   const other = byId('other', HTMLInputElement);
-  const otherLabel = byId('other-label', HTMLLabelElement);
+  const otherField = byId('other-field', HTMLElement);
   const url = byId('url', HTMLInputElement);
   const origin = byId('origin', HTMLInputElement);
   const credentials = byId('credentials', HTMLSelectElement);
@@ -39,7 +39,7 @@ export function formView(events: FormEvents): FormView {
     credentials: credentialsOf(credentials.value),
   });
   const showOther = (): void => {
-    otherLabel.hidden = method.value !== '';
+    otherField.hidden = method.value !== '';
   };
   const submit = (): void => {
     if (!run.disabled) events.run(read());
