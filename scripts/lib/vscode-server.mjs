@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { vscodeHost } from '../setup/vscode-host.mjs';
+import { endGroup } from './end-group.mjs';
 import { SetupError } from './setup-error.mjs';
 import { npmBin, projectEnv } from './root.mjs';
 import { run } from './run.mjs';
@@ -153,18 +154,4 @@ function address(port, { folder, extensionDevelopmentPath, extensionTestsPath })
   const query = new URLSearchParams({ folder });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://localhost:${port}/?${query}`;
-}
-
-/**
- * @param {number | undefined} pid
- * @param {NodeJS.Signals} signal
- */
-function endGroup(pid, signal) {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
-    if (!gone) throw error;
-  }
 }
