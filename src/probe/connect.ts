@@ -15,6 +15,8 @@ export interface ConnectTimes {
 
 export interface OpenedConnection {
   readonly socket: Socket;
+  /** Address and port; null until it is connected. */
+  remote: string | null;
   readonly times: ConnectTimes;
 }
 
@@ -23,13 +25,19 @@ export interface OpenedConnection {
  * HTTP/1.1 only, because undici joins header lines that came over HTTP/2.
  */
 export function connector(onOpen: (opened: OpenedConnection) => void): buildConnector.connector {
+  let context: tls.SecureContext | undefined;
   return ({ hostname, protocol, port }, callback) => {
     const secure = protocol === 'https:';
+    if (secure) context ??= tls.createSecureContext(trustedCertificates());
     const times: ConnectTimes = { start: performance.now(), dns: null, connect: null, tls: null };
-    const socket = secure ? openTls(hostname, port) : openTcp(hostname, port);
+    const socket = secure ? openTls(hostname, port, context) : openTcp(hostname, port);
+    const opened: OpenedConnection = { socket, times, remote: null };
     socket.setNoDelay(true);
     socket.once('lookup', () => (times.dns = performance.now()));
-    socket.once('connect', () => (times.connect = performance.now()));
+    socket.once('connect', () => {
+      times.connect = performance.now();
+      opened.remote = remoteOf(socket);
+    });
     let answered = false;
     const answer: buildConnector.Callback = (...result) => {
       if (answered) return;
@@ -43,7 +51,7 @@ export function connector(onOpen: (opened: OpenedConnection) => void): buildConn
     socket.on('error', (error) => answer(error, null));
     socket.once('close', () => answer(new Error('The connection was closed while it was being made.'), null));
     rewriteHeads(socket);
-    onOpen({ socket, times });
+    onOpen(opened);
   };
 }
 
@@ -51,14 +59,14 @@ function openTcp(hostname: string, port: string): Socket {
   return connectTcp({ host: hostname, port: Number(port || 80), lookup });
 }
 
-function openTls(hostname: string, port: string): tls.TLSSocket {
+function openTls(hostname: string, port: string, secureContext?: tls.SecureContext): tls.TLSSocket {
   return tls.connect({
     host: hostname,
     port: Number(port || 443),
     lookup,
     ALPNProtocols: ['http/1.1'],
     ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-    ...trustedCertificates(),
+    ...(secureContext === undefined ? {} : { secureContext }),
   });
 }
 
@@ -66,6 +74,11 @@ function openTls(hostname: string, port: string): tls.TLSSocket {
 function trustedCertificates(): { ca?: string[] } {
   if (typeof tls.getCACertificates !== 'function') return {};
   return { ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')] };
+}
+
+function remoteOf({ remoteAddress, remotePort }: Socket): string | null {
+  if (remoteAddress === undefined || remotePort === undefined) return null;
+  return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
 /** Every browser takes `*.localhost` for this machine without asking DNS. */

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { Failure, FailureKind } from './types.ts';
 
 const kindOfCode: Readonly<Record<string, FailureKind | undefined>> = {
@@ -28,13 +29,27 @@ const tlsCode =
 
 /** The kind of a network error from Node or undici. In: whatever was thrown, and until when it had gone well. */
 export function failureOf(error: unknown, phase: Failure['phase']): Failure {
+  if (error instanceof errors.HTTPParserError) {
+    return {
+      kind: 'http-parse',
+      code: 'data' in error && isTlsRecord(error.data) ? TLS_ANSWER : codeOf(error),
+      phase,
+    };
+  }
   const code = codeOf(error);
   return { kind: kindOf(code), code, phase };
 }
 
+/** The code of an http-parse failure in which the answer is TLS: the port speaks https. */
+export const TLS_ANSWER = 'TLS_ANSWER';
+
+/** A TLS record's type (alert or handshake) and major version. */
+function isTlsRecord(data: unknown): boolean {
+  return typeof data === 'string' && /^[\x15\x16]\x03/.test(data);
+}
+
 function kindOf(code: string | null): FailureKind {
   if (code === null) return 'other';
-  if (code.startsWith('HPE_')) return 'http-parse';
   if (tlsCode.test(code)) return 'tls';
   return kindOfCode[code] ?? 'other';
 }

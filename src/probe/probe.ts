@@ -4,6 +4,7 @@ import { serialiseOrigin } from '../cors/origin.ts';
 import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
 import { agentOf } from '../engines/index.ts';
 import { chromiumProfile, type Profile } from './profile.ts';
+import { redactResult } from './redactResult.ts';
 import { isMixedContent } from './site.ts';
 import type { ProbeExchange, ProbeResult, SendLimits, Stopped, Transport, WireAnswer } from './types.ts';
 import { wireHeaders, withContentType } from './wireHeaders.ts';
@@ -34,7 +35,7 @@ const chromium = agentOf('chromium');
 
 /**
  * Sends what Chromium would send for `request`, hop by hop, and judges what comes back. Rejects only when a callback of the options
- * does: whatever the network does is part of the result. The caller closes the transport.
+ * does: whatever the network does is part of the result, from which secrets are redacted. The caller closes the transport.
  */
 export async function probe(
   request: CorsRequest,
@@ -54,7 +55,8 @@ export async function probe(
       ? await run.sendAnyway(verdict)
       : null;
   const { sent, exchange } = run;
-  return { request: asked, exchange, sent, anyway, verdict, stopped, durationMs: performance.now() - start };
+  const durationMs = performance.now() - start;
+  return redactResult({ request: asked, exchange, sent, anyway, verdict, stopped, durationMs });
 }
 
 class Run {

@@ -99,7 +99,7 @@ export type Stopped =
   /** The request that is next changes state on the server, and nobody agreed to that. */
   | 'unconfirmed';
 
-/** Everything about one live test, unredacted: see `reportOf` for what may be kept. */
+/** Everything about one live test. */
 export interface ProbeResult {
   /** As the page's `Request` has it: with the Content-Type that a text body brings along. */
   readonly request: CorsRequest;

@@ -170,7 +170,7 @@ class Sending implements Dispatcher.DispatchHandler {
     const { current, fresh } = this.connection();
     return {
       timing: this.timing(fresh && current !== null ? current.times : null),
-      remote: current === null ? null : remoteOf(current),
+      remote: current?.remote ?? null,
       reusedConnection: current !== null && !fresh,
       informational: this.informational,
     };
@@ -187,11 +187,6 @@ class Sending implements Dispatcher.DispatchHandler {
       total: performance.now() - this.start,
     };
   }
-}
-
-function remoteOf({ socket: { remoteAddress, remotePort } }: OpenedConnection): string | null {
-  if (remoteAddress === undefined || remotePort === undefined) return null;
-  return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
 function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {

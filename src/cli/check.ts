@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isBinary } from '../project/files.ts';
+import { versionsFor, type Versions } from '../project/versions.ts';
+import { findingsJson, findingsText, type CheckedFile } from '../report/findings.ts';
+import { coloured, plain } from '../report/style.ts';
+import { lint, recognise } from '../rules/index.ts';
+import type { RuleClass } from '../rules/types.ts';
+import { oneOf, parse } from './args.ts';
+import { USAGE_ERROR, type Io, type Subcommand } from './io.ts';
+import { findFiles, reasonOf, slashed, type FoundFile } from './walk.ts';
+
+const classes: readonly RuleClass[] = ['hygiene', 'fragile', 'broken', 'exposed'];
+const failOnWords = [...classes, 'never'] as const;
+
+/** More than any source that people write by hand. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** `preflight check [PATH…]`: 0 when nothing at or above `--fail-on` was found, 1 when something was, 2 when a file cannot be read. */
+export const check: Subcommand = async (args, io) => {
+  const { values, positionals } = parse('check', {
+    args: [...args],
+    options: {
+      format: { type: 'string', default: 'text' },
+      'fail-on': { type: 'string', default: 'broken' },
+    },
+    allowPositionals: true,
+  });
+  const format = oneOf('--format', values.format, ['text', 'json']);
+  const failOn = oneOf('--fail-on', values['fail-on'], failOnWords);
+  let problems = 0;
+  const onProblem = (sentence: string): void => {
+    problems++;
+    io.stderr(`preflight: ${sentence}\n`);
+  };
+  const found = await findFiles(positionals.length === 0 ? ['.'] : positionals, io.cwd, onProblem);
+  const versionsIn = versionFinder(io.cwd);
+  const checked: CheckedFile[] = [];
+  for (const file of found) {
+    const result = await checkFile(file, io, versionsIn, onProblem);
+    if (result !== null) checked.push(result);
+  }
+  io.stdout(format === 'json' ? findingsJson(checked) : findingsText(checked, io.colours ? coloured : plain));
+  if (problems > 0) return USAGE_ERROR;
+  return checked.some(({ findings }) => findings.some((finding) => fails(finding.class, failOn))) ? 1 : 0;
+};
+
+function fails(found: RuleClass, failOn: RuleClass | 'never'): boolean {
+  return failOn !== 'never' && classes.indexOf(found) >= classes.indexOf(failOn);
+}
+
+/** Null for a file that no stack claims. */
+async function checkFile(
+  file: FoundFile,
+  { cwd, stderr }: Io,
+  versionsIn: (folder: string) => Versions,
+  onProblem: (sentence: string) => void,
+): Promise<CheckedFile | null> {
+  const shown = shownPath(file.path, cwd);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file.path);
+  } catch (error) {
+    onProblem(`${shown} cannot be read: ${reasonOf(error)}.`);
+    return null;
+  }
+  if (isBinary(bytes) || bytes.length > MAX_BYTES) {
+    if (file.named)
+      onProblem(
+        `${shown} is ${isBinary(bytes) ? 'not a text file' : 'too large to be source'}: leave it out.`,
+      );
+    return null;
+  }
+  const text = bytes.toString('utf8');
+  const relative = slashed(shown);
+  const stack = recognise(relative, text);
+  if (stack === null) {
+    if (file.named) stderr(`preflight: ${shown} holds no CORS code that Preflight knows.\n`);
+    return null;
+  }
+  const context = { path: relative, versions: versionsIn(path.dirname(file.path)) };
+  return { file: relative, text, findings: lint({ text, stack }, context) };
+}
+
+/** Relative where that is shorter to read, absolute for what lies outside. */
+function shownPath(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+}
+
+function versionFinder(cwd: string): (folder: string) => Versions {
+  const known = new Map<string, Versions>();
+  const read = (file: string): string | null => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      // Most of the folders on the way up have no manifest.
+      return null;
+    }
+  };
+  return (folder) => {
+    const versions = known.get(folder) ?? versionsFor(slashed(folder), rootOf(folder, cwd), read);
+    known.set(folder, versions);
+    return versions;
+  };
+}
+
+/** Manifests count up to the folder that the command runs in; for files outside of it, up to the file system's root. */
+function rootOf(folder: string, cwd: string): string {
+  return folder.startsWith(cwd) ? slashed(cwd) : slashed(path.parse(folder).root);
+}

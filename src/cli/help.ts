@@ -1,0 +1,58 @@
+import { UsageError, type Subcommand } from './io.ts';
+
+const usage = `Preflight finds CORS mistakes in source code and tests an endpoint as a browser would.
+
+  preflight check [PATH…]    find CORS mistakes in Express, FastAPI, nginx and Apache code
+  preflight test URL         send what a browser would send, and say what it makes of the answer
+  preflight rules            list the rules of check
+  preflight help COMMAND     explain a command
+  preflight --version
+`;
+
+const texts: Readonly<Record<string, string | undefined>> = {
+  check: `preflight check [PATH…] [--format text|json] [--fail-on exposed|broken|fragile|hygiene|never]
+
+Reads files and folders (this folder when none is named) and prints what is wrong. Skips node_modules, dist,
+folders with a dot in front, and what .gitignore names.
+
+  --format    text, or json for other programs
+  --fail-on   the mildest class that makes the exit code 1; broken when left out
+
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong arguments or a file that cannot be read.
+`,
+  test: `preflight test URL [--origin O] [--method M] [--header 'N: v']… [--data TEXT]
+               [--credentials omit|same-origin|include] [--timeout SECONDS] [--anyway] [--format text|json]
+
+Sends the preflight and the request that a page on the origin would make the browser send, follows redirects as
+a browser does, and says what the page gets. Methods that change data are sent as they are given.
+
+  -o, --origin       origin of the page; http://localhost:3000 when left out
+  -X, --method       GET when left out, POST with --data
+  -H, --header       a header that the page sets; 'Cookie: …' stands for the browser's cookies
+  -d, --data         body of the request
+  -c, --credentials  whether cookies go along; same-origin when left out, as in fetch()
+      --timeout      seconds to wait for each answer; 10 when left out
+      --anyway       send the request also when the preflight failed, to see what the server answers
+      --format       text, or json for other programs
+
+Exit code: 0 the page can read the answer, 1 blocked by CORS, 3 something fails that is not CORS, 2 wrong arguments.
+`,
+  rules: `preflight rules [--format text|json]
+
+Lists every rule with its class: exposed (someone can read what they should not), broken (a call fails for
+certain), fragile (works until an error, a cache or an update), hygiene (dead or misleading).
+`,
+};
+
+/** `preflight help [COMMAND]`. */
+export const help: Subcommand = async ([command], io) => {
+  if (command === undefined) {
+    io.stdout(usage);
+    return 0;
+  }
+  const text = texts[command];
+  if (text === undefined)
+    throw new UsageError(`There is no command “${command}”: “preflight help” lists them.`);
+  io.stdout(text);
+  return 0;
+};

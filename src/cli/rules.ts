@@ -1,0 +1,29 @@
+import { rules as registry } from '../rules/index.ts';
+import { oneOf, parse } from './args.ts';
+import type { Subcommand } from './io.ts';
+
+/** `preflight rules`: every rule with its class, stacks and headline. */
+export const rules: Subcommand = async (args, io) => {
+  const { values } = parse('rules', {
+    args: [...args],
+    options: { format: { type: 'string', default: 'text' } },
+  });
+  const metas = registry.map(({ meta }) => meta);
+  if (oneOf('--format', values.format, ['text', 'json']) === 'json') {
+    const list = metas.map(({ id, title, class: ruleClass, stacks, since, fix }) => ({
+      id,
+      title,
+      class: ruleClass,
+      stacks,
+      since,
+      fix,
+    }));
+    io.stdout(`${JSON.stringify({ version: 1, rules: list }, null, 2)}\n`);
+    return 0;
+  }
+  const width = Math.max(0, ...metas.map(({ id }) => id.length));
+  for (const { id, title, class: ruleClass, stacks } of metas) {
+    io.stdout(`${id.padEnd(width)}  ${ruleClass.padEnd(7)}  ${title} (${stacks.join(', ')})\n`);
+  }
+  return 0;
+};

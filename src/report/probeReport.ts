@@ -1,0 +1,165 @@
+import { lines } from '../cors/headerList.ts';
+import { asciiLowercase } from '../cors/http.ts';
+import type { Cause, HeaderList, Verdict } from '../cors/types.ts';
+import { engines, judgeIn } from '../engines/index.ts';
+import type { ProbeExchange, ProbeResult } from '../probe/types.ts';
+import { needsOf } from './needs.ts';
+import { notesOf, notTestedOf } from './notes.ts';
+import { sentenceOf, type Sentence } from './sentence.ts';
+import { stepsOf } from './steps.ts';
+import type { BrowserReport, DecidingHeader, ProbeReport, ReportExchange } from './types.ts';
+
+/**
+ * A live test as people and machines read it. In: a probe's result, from which secrets are redacted already. `timeoutMs` is the limit
+ * that the probe had for each request, for the sentence about a server that stays silent. Pure.
+ */
+export function reportOf(result: ProbeResult, timeoutMs: number | null = null): ProbeReport {
+  const { request, verdict, sent, anyway, stopped } = result;
+  const deciding = sent.at(-1) ?? null;
+  const failure = deciding?.answer.failure ?? null;
+  const { text, detail, who } = firstSentence(result, timeoutMs);
+  const headers = deciding?.answer.response?.headers ?? [];
+  const cause = stopped === null ? verdict.cause : null;
+  const { url, origin, method, credentials, mode, body } = request;
+  return {
+    version: 1,
+    request: { url, origin, method, headers: request.headers, credentials, mode, body: body !== false },
+    result: resultOf(result),
+    sentence: text,
+    detail,
+    who,
+    cause,
+    failure,
+    stopped,
+    steps: stepsOf(result),
+    deciding: cause === null ? null : decidingHeader(verdict, cause, sent),
+    needs: cause === null ? [] : needsOf(cause, request, headers, askedFor(sent)),
+    exchanges: [
+      ...sent.map((exchange) => exchangeOf(exchange, false)),
+      ...(anyway === null ? [] : [exchangeOf(anyway, true)]),
+    ],
+    browsers: browsersOf(result),
+    exposed: verdict.exposed,
+    hidden: verdict.outcome === 'readable' ? hiddenOf(headers, verdict.exposed) : [],
+    notes: notesOf(result),
+    notTested: notTestedOf(result),
+    durationMs: result.durationMs,
+  };
+}
+
+function resultOf({ verdict, stopped }: ProbeResult): ProbeReport['result'] {
+  if (stopped !== null) return 'stopped';
+  switch (verdict.outcome) {
+    case 'readable':
+      return 'readable';
+    case 'blocked':
+    case 'opaque':
+      return 'blocked';
+    case 'network-error':
+      return 'not-cors';
+  }
+}
+
+type FirstSentence = Pick<Sentence, 'text' | 'detail'> & { readonly who: Sentence['who'] | null };
+
+function firstSentence(result: ProbeResult, timeoutMs: number | null): FirstSentence {
+  const { request, verdict, sent, stopped } = result;
+  if (stopped === 'aborted') return { text: 'The test was stopped.', detail: null, who: null };
+  if (stopped === 'unconfirmed') {
+    const preflight = sent.some(({ send }) => send.preflight) ? 'The preflight passed; ' : '';
+    return {
+      text: `${preflight}${request.method} was not sent, because it may change data on the server.`,
+      detail: null,
+      who: null,
+    };
+  }
+  if (verdict.cause === null) return { ...passed(result), who: null };
+  const failure = sent.at(-1)?.answer.failure ?? null;
+  return sentenceOf(verdict.cause, { request, failure, timeoutMs });
+}
+
+function passed({ request, verdict, sent }: ProbeResult): {
+  readonly text: string;
+  readonly detail: string | null;
+} {
+  const { origin, method, url } = request;
+  const last = sent.at(-1);
+  const path = new URL(url).pathname;
+  if (verdict.outcome === 'opaque') {
+    return {
+      text: `The page gets an answer that shows it nothing, because of mode “${request.mode}” and redirect “${request.redirect}”.`,
+      detail: 'No server can change that: the page must ask with mode “cors” and follow redirects.',
+    };
+  }
+  const status = last?.answer.response?.status ?? 0;
+  const sameOrigin = last !== undefined && last.send.hop === 0 && new URL(url).origin === origin;
+  const text = sameOrigin
+    ? `The page and ${path} have the same origin, so CORS does not apply: the page can read the answer.`
+    : `A page on ${origin} can read the answer to ${method} ${path}.`;
+  if (status < 400) return { text, detail: null };
+  return { text, detail: `The answer is an error of its own: status ${status}. That is no CORS problem.` };
+}
+
+/** The header that a cause is about, where it is another one than the step of the standard names. */
+const headerOfCause: Partial<Record<Cause['kind'], string>> = {
+  'allow-credentials-not-true': 'Access-Control-Allow-Credentials',
+  'preflight-redirect': 'Location',
+};
+
+function decidingHeader(
+  { steps }: Verdict,
+  cause: Cause,
+  sent: readonly ProbeExchange[],
+): DecidingHeader | null {
+  const failed = steps.findLast(({ decision }) => decision === 'failed');
+  const name = headerOfCause[cause.kind] ?? failed?.header ?? null;
+  if (name === null) return null;
+  const response = sent.at(-1)?.answer.response ?? null;
+  return {
+    name,
+    exchange: response === null ? null : sent.length - 1,
+    values: response === null ? [] : lines(response.headers, asciiLowercase(name)),
+  };
+}
+
+function askedFor(sent: readonly ProbeExchange[]): { method: string | null; headers: readonly string[] } {
+  const headers = sent.findLast(({ send }) => send.preflight)?.send.headers ?? [];
+  const [method = null] = lines(headers, 'access-control-request-method');
+  const [names = ''] = lines(headers, 'access-control-request-headers');
+  return { method, headers: names === '' ? [] : names.split(',') };
+}
+
+function browsersOf({ exchange, stopped }: ProbeResult): readonly BrowserReport[] {
+  return engines.map((engine) => {
+    const { outcome, cause, console } = judgeIn(engine, exchange);
+    return stopped !== null || cause?.kind === 'no-answer'
+      ? { engine, outcome: 'untested', console: [] }
+      : { engine, outcome, console };
+  });
+}
+
+function exchangeOf({ send, request, answer }: ProbeExchange, anyway: boolean): ReportExchange {
+  const { response, failure, body, informational, remote, reusedConnection, timing } = answer;
+  return {
+    kind: send.preflight ? 'preflight' : 'request',
+    hop: send.hop,
+    anyway,
+    method: request.method,
+    url: request.url,
+    requestHeaders: request.headers,
+    status: response?.status ?? null,
+    statusText: response?.statusText ?? null,
+    responseHeaders: response?.headers ?? [],
+    failure,
+    body,
+    informational,
+    remote,
+    reusedConnection,
+    timing,
+  };
+}
+
+function hiddenOf(headers: HeaderList, exposed: readonly string[]): readonly string[] {
+  const names = new Set(headers.map(([name]) => asciiLowercase(name)));
+  return [...names].filter((name) => !exposed.includes(name)).sort();
+}
