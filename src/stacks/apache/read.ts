@@ -1,13 +1,72 @@
-import type { ReadContext, Reading } from '../../policy/types.ts';
+import type { Policy, ReadContext, ReadError, Reading } from '../../policy/types.ts';
+import { answer } from './answer.ts';
+import { editsOf } from './edits.ts';
+import { factsOf } from './facts.ts';
+import type { Place } from './model.ts';
+import { moduleMeant } from './modules.ts';
+import { isCorsHeader, places } from './places.ts';
+import { isHtaccess } from './recognise.ts';
+import { onOneLine, scan, type Node, type Word } from './scan.ts';
+
+/** An `<IfModule>` whose module does not exist, around CORS headers that are therefore never sent. */
+export interface MisnamedModule {
+  readonly word: Word;
+  readonly meant: string;
+}
 
 /** What only this stack's own rules need, beside the policies. */
 export interface ApacheReading extends Reading {
   readonly stack: 'apache';
+  readonly source: string;
+  /** The places behind the policies, in the same order. */
+  readonly places: readonly Place[];
+  readonly misnamedModules: readonly MisnamedModule[];
 }
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ApacheReading {
-  void source;
-  void context;
-  return { stack: 'apache', policies: [], errors: [] };
+  const { nodes, errors } = scan(source);
+  const name = context.path.split('/').at(-1) ?? '';
+  const found = places(source, nodes, isHtaccess(name), name === '' ? '.htaccess' : name);
+  return {
+    stack: 'apache',
+    source,
+    places: found,
+    policies: found.map((place) => policyOf(source, place)),
+    misnamedModules: misnamedModules(nodes),
+    errors: errors.map((error): ReadError => ({ ...error, range: onOneLine(source, error.range) })),
+  };
+}
+
+function policyOf(source: string, place: Place): Policy {
+  return {
+    stack: 'apache',
+    range: place.range,
+    label: place.label,
+    facts: factsOf(place),
+    edits: editsOf(source, place),
+    answer: (request) => answer(place, request),
+  };
+}
+
+function misnamedModules(nodes: readonly Node[]): MisnamedModule[] {
+  const found: MisnamedModule[] = [];
+  for (const node of nodes) {
+    if (node.kind === 'directive') continue;
+    const word = node.words[0];
+    if (node.name === 'ifmodule' && word && node.words.length === 1 && holdsCors(node.children)) {
+      const meant = moduleMeant(word.text);
+      if (meant !== null) found.push({ word, meant });
+    }
+    found.push(...misnamedModules(node.children));
+  }
+  return found;
+}
+
+function holdsCors(nodes: readonly Node[]): boolean {
+  return nodes.some((node) =>
+    node.kind === 'section'
+      ? holdsCors(node.children)
+      : node.name === 'header' && node.words.some((word) => isCorsHeader(word.text)),
+  );
 }

@@ -1,0 +1,180 @@
+import type { Range } from '../../policy/range.ts';
+import type { PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
+import { accessOf } from './auth.ts';
+import { applySetEnv, applySetEnvIf, exprScope, mentionedIn, type Environment } from './environment.ts';
+import { evaluate } from './expr.ts';
+import { sendHeaders, type Active } from './headers.ts';
+import type { HeaderOp, IfChain, Place, RewriteRule, Rewriting, Scope } from './model.ts';
+import { rewrite } from './rewriting.ts';
+
+/** How Apache comes to a response: `success` runs both header tables, `error` only the one of `Header always`. */
+export interface Outcome {
+  readonly status: number;
+  readonly kind: 'success' | 'error' | 'unknown';
+  /** Why the status is not known. */
+  readonly unknown: UnknownPart | null;
+}
+
+/**
+ * What Apache 2.4 answers at `place`. The order is Apache's: rewriting at the server, access control, rewriting in the folder, the
+ * handler, then the header directives.
+ */
+export function answer(place: Place, request: PolicyRequest): PolicyResponse {
+  const mentioned = mentionedIn(place);
+  const environment: Environment = new Map();
+  const server = place.scopes.filter((scope) => scope.level === 'server');
+  for (const scope of server) applySetEnvIf(scope.env, false, request, environment, mentioned);
+
+  const first = rewriteAt(server, true, place, request, environment, mentioned);
+  if (first.ended) return answeredInFront(place, first.ended, request, environment, mentioned);
+
+  const vary: { header: string; range: Range | null }[] = first.varies.map(byRule);
+  const active = activeScopes(place, request, environment, (header, range) => vary.push({ header, range }));
+  for (const { scope, doubtful } of active) {
+    if (scope.level !== 'server' || !place.scopes.includes(scope)) {
+      applySetEnvIf(scope.env, doubtful, request, environment, mentioned);
+    }
+  }
+
+  const access = accessOf(active.filter(({ doubtful }) => !doubtful).map(({ scope }) => scope), request.method);
+  const doubtfulAuth = active.some(({ scope, doubtful }) => doubtful && scope.auth.length > 0);
+  let outcome: Outcome;
+  if (access === 'denied') outcome = failure(place, 403, null);
+  else if (access === 'login' && !hasLogin(request)) outcome = failure(place, 401, null);
+  else {
+    const folder = place.scopes.filter((scope) => scope.level !== 'server');
+    const second = rewriteAt(folder, false, place, request, environment, mentioned);
+    vary.push(...second.varies.map(byRule));
+    if (second.ended) outcome = failure(place, second.ended.status ?? 302, null);
+    else outcome = handled(place, request, place.proxied || first.proxied || second.proxied);
+    const uncertain = first.mayEnd ?? second.mayEnd;
+    if (uncertain) outcome = uncertainOutcome(outcome, 'it depends on a condition that the file does not tell', uncertain.range);
+  }
+  if (access === null) outcome = uncertainOutcome(outcome, 'access rules decide it', null);
+  if (doubtfulAuth) outcome = uncertainOutcome(outcome, 'access rules inside of a condition decide it', null);
+
+  for (const { scope, doubtful } of active) applySetEnv(scope.env, doubtful, environment);
+  return sendHeaders({ active, outcome, request, environment, mentioned, vary, behindApp: isApp(place, request), lostInFront: [] });
+}
+
+function byRule(varies: { readonly header: string; readonly rule: RewriteRule }): { header: string; range: Range } {
+  return { header: varies.header, range: varies.rule.range };
+}
+
+function uncertainOutcome(outcome: Outcome, why: string, range: Range | null): Outcome {
+  return { ...outcome, kind: 'unknown', unknown: { about: 'status', why, range } };
+}
+
+/** A rule at the server answers before folders are looked at: their headers never come into play. */
+function answeredInFront(
+  place: Place,
+  rule: RewriteRule,
+  request: PolicyRequest,
+  environment: Environment,
+  mentioned: ReadonlySet<string>,
+): PolicyResponse {
+  const reached = place.scopes.filter((scope) => scope.level !== 'directory');
+  const skipped = place.scopes.filter((scope) => scope.level === 'directory').flatMap((scope) => allHeaders(scope));
+  return sendHeaders({
+    active: reached.map((scope) => ({ scope, doubtful: false })),
+    outcome: failure(place, rule.status ?? 302, null),
+    request,
+    environment,
+    mentioned,
+    vary: [],
+    behindApp: false,
+    lostInFront: skipped.map((op) => ({ op, lostAt: rule.range })),
+  });
+}
+
+function allHeaders(scope: Scope): readonly HeaderOp[] {
+  return [...scope.headers, ...scope.ifs.flatMap((chain) => chain.branches.flatMap((branch) => allHeaders(branch.scope)))];
+}
+
+/** An answer that Apache makes itself; a local ErrorDocument turns it into a success of that document. */
+function failure(place: Place, status: number, unknown: UnknownPart | null): Outcome {
+  const page = place.scopes.some((scope) => scope.errorDocuments.has(status));
+  return { status, kind: page ? 'unknown' : 'error', unknown };
+}
+
+function isApp(place: Place, request: PolicyRequest): boolean {
+  return !place.proxied && (request.handler.does === 'throw' || request.handler.madeBy === 'app');
+}
+
+/** HTTP authentication goes along when cookies do, or when the page sets the header itself. */
+function hasLogin(request: PolicyRequest): boolean {
+  return request.cookies || request.headers.some(([name]) => name.toLowerCase() === 'authorization');
+}
+
+/** Answers of an application are a success whatever their status; of Apache's own only these are. */
+const ownSuccess: ReadonlySet<number> = new Set([200, 206, 304, 412]);
+
+function handled(place: Place, request: PolicyRequest, proxied: boolean): Outcome {
+  const { handler, method } = request;
+  if (handler.does === 'throw') return failure(place, proxied ? 502 : 500, null);
+  if (handler.madeBy === 'app') return { status: handler.status, kind: 'success', unknown: null };
+  const status = proxied ? handler.status : ownStatus(method, handler.status);
+  if (ownSuccess.has(status)) return { status, kind: 'success', unknown: null };
+  const page = place.scopes.some((scope) => scope.errorDocuments.has(status));
+  return { status, kind: page ? 'success' : 'error', unknown: null };
+}
+
+/** The default handler: OPTIONS is 200 for any path, and only GET, HEAD and POST read files. */
+function ownStatus(method: string, status: number): number {
+  if ((status >= 300 && status < 400 && status !== 304) || status === 401 || status === 403) return status;
+  if (method === 'OPTIONS') return 200;
+  if (['PUT', 'PATCH', 'DELETE'].includes(method)) return 405;
+  return status;
+}
+
+function rewriteAt(
+  scopes: readonly Scope[],
+  atServer: boolean,
+  place: Place,
+  request: PolicyRequest,
+  environment: Environment,
+  mentioned: ReadonlySet<string>,
+): ReturnType<typeof rewrite> {
+  const { engine, rules } = rulesIn(scopes.map((scope) => scope.rewriting));
+  const off = engine === false || (engine === null && !place.isHtaccess);
+  const doubtful = engine === null;
+  return rewrite(off ? [] : rules, atServer, doubtful, request, environment, mentioned);
+}
+
+/** The innermost level with rules of its own decides, unless it inherits. */
+function rulesIn(levels: readonly Rewriting[]): { engine: boolean | null; rules: readonly RewriteRule[] } {
+  let engine: boolean | null = null;
+  let rules: readonly RewriteRule[] = [];
+  for (const level of levels) {
+    engine = level.engine ?? engine;
+    if (level.rules.length > 0) rules = level.inherits ? [...level.rules, ...rules] : level.rules;
+    else if (level.engine !== null && !level.inherits) rules = [];
+  }
+  return { engine, rules };
+}
+
+/** The place's levels, then what `<If>` adds after all of them. */
+function activeScopes(
+  place: Place,
+  request: PolicyRequest,
+  environment: Environment,
+  looksAt: (header: string, range: Range | null) => void,
+): readonly Active[] {
+  const active: Active[] = place.scopes.map((scope) => ({ scope, doubtful: false }));
+  const addChain = (chain: IfChain, doubtfulBefore: boolean): void => {
+    let doubtful = doubtfulBefore;
+    for (const { expr, word, scope } of chain.branches) {
+      const range = word?.range ?? null;
+      // Variables of SetEnvIf in a folder are not set yet when <If> is looked at.
+      const seen = exprScope(request, environment, new Set(), (header) => looksAt(header, range));
+      const holds = expr === null ? true : evaluate(expr, seen);
+      if (holds === false) continue;
+      doubtful ||= holds === null;
+      active.push({ scope, doubtful });
+      for (const inner of scope.ifs) addChain(inner, doubtful);
+      if (holds === true) return;
+    }
+  };
+  for (const scope of place.scopes) for (const chain of scope.ifs) addChain(chain, false);
+  return active;
+}
