@@ -43,6 +43,8 @@ export function registerDiagnostics(listener: Listener): Disposable {
     workspace.onDidSaveTextDocument((document) => typing.flush(document)),
     workspace.onDidCloseTextDocument((document) => {
       typing.cancel(document);
+      // A change of language closes and opens the same document: what was found before says nothing any more.
+      forget(document);
       collection.delete(document.uri);
       listener(document, null);
     }),

@@ -2,7 +2,7 @@ import type { HeaderNeed, ProbeReport, ReportStep } from '../report/types.ts';
 import { h } from './dom.ts';
 import { exchangeView } from './exchange.ts';
 import { tabs } from './tabs.ts';
-import { browserNames, disagreement, headingOf, stepMarks } from './words.ts';
+import { browserNames, disagreement, headingOf, needParts, stepMarks } from './words.ts';
 
 export interface ReportEvents {
   /** Of the browser whose console is shown. */
@@ -45,28 +45,25 @@ export function evidenceView(report: ProbeReport, events: ReportEvents): Documen
 }
 
 function needsView(needs: readonly HeaderNeed[]): HTMLElement {
-  const rows = needs.map(({ header, on, have, need }) =>
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, header, h('span', { class: 'note muted' }, `on the ${on}`)),
-      h('td', {}, have ?? h('span', { class: 'muted' }, 'missing')),
-      h('td', {}, need),
-    ),
-  );
+  return h('section', {}, h('h2', {}, 'What has to change'), ...needs.map(needView));
+}
+
+function needView({ header, on, have, need }: HeaderNeed): HTMLElement {
+  const wanted = needParts(have, need).map(({ text, added }) => (added ? h('ins', {}, text) : text));
   return h(
-    'section',
-    {},
-    h('h2', {}, 'What has to change'),
+    'table',
+    { class: 'need' },
+    h('caption', {}, h('code', {}, header), ` on the ${on}`),
     h(
-      'table',
+      'tbody',
       {},
       h(
-        'thead',
+        'tr',
         {},
-        h('tr', {}, ...['Response header', 'Is', 'Has to be'].map((name) => h('th', { scope: 'col' }, name))),
+        h('th', { scope: 'row' }, 'is'),
+        h('td', {}, have ?? h('span', { class: 'muted' }, 'missing')),
       ),
-      h('tbody', {}, ...rows),
+      h('tr', {}, h('th', { scope: 'row' }, 'has to be'), h('td', {}, ...wanted)),
     ),
   );
 }

@@ -64,3 +64,18 @@ export function exchangeWords({ method, status, timing, hop }: ReportExchange): 
   if (hop > 0) parts.push(`redirect ${hop}`);
   return parts.join(' · ');
 }
+
+export interface NeedPart {
+  readonly text: string;
+  /** Not in what the server sends now. */
+  readonly added: boolean;
+}
+
+/** A wanted header value in parts: list elements that are there already, and those that have to be added. */
+export function needParts(have: string | null, need: string): readonly NeedPart[] {
+  const there = new Set((have ?? '').split(',').map((element) => element.trim().toLowerCase()));
+  return need
+    .split(/(, )/)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, added: text !== ', ' && !there.has(text.toLowerCase()) }));
+}
