@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers';
-import packageJson from '../../package.json' with { type: 'json' };
 import { run } from './run.ts';
 
 const { stdout, stderr, stdin, env } = process;
@@ -21,7 +20,7 @@ function wantsColours(): boolean {
   return stdout.isTTY && env['TERM'] !== 'dumb';
 }
 
-run(process.argv.slice(2), packageJson.version, {
+run(process.argv.slice(2), {
   stdout: (part) => void stdout.write(part),
   stderr: (part) => void stderr.write(part),
   readStdin: () => text(stdin),

@@ -1,5 +1,6 @@
 import { help } from './help.ts';
 import { USAGE_ERROR, UsageError, type Io, type Subcommand } from './io.ts';
+import { version } from './version.ts';
 
 /** Each loads what it needs when it runs: `test` the HTTP client, `check` the linter. */
 const subcommands: Readonly<Record<string, (() => Promise<Subcommand>) | undefined>> = {
@@ -10,7 +11,7 @@ const subcommands: Readonly<Record<string, (() => Promise<Subcommand>) | undefin
 };
 
 /** Runs `preflight` with its arguments. Out: the exit code. Rejects only for a defect of Preflight itself. */
-export async function run(args: readonly string[], version: string, io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const [command, ...rest] = args;
   try {
     if (command === undefined) {

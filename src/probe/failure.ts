@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import type { Failure, FailureKind } from './types.ts';
 
 const kindOfCode: Readonly<Record<string, FailureKind | undefined>> = {
@@ -29,7 +28,7 @@ const tlsCode =
 
 /** The kind of a network error from Node or undici. In: whatever was thrown, and until when it had gone well. */
 export function failureOf(error: unknown, phase: Failure['phase']): Failure {
-  if (error instanceof errors.HTTPParserError) {
+  if (error instanceof Error && error.name === 'HTTPParserError') {
     return {
       kind: 'http-parse',
       code: 'data' in error && isTlsRecord(error.data) ? TLS_ANSWER : codeOf(error),
@@ -45,7 +44,7 @@ export const TLS_ANSWER = 'TLS_ANSWER';
 
 /** A TLS record's type (alert or handshake) and major version. */
 function isTlsRecord(data: unknown): boolean {
-  return typeof data === 'string' && /^[\x15\x16]\x03/.test(data);
+  return typeof data === 'string' && (data.startsWith('\x15\x03') || data.startsWith('\x16\x03'));
 }
 
 function kindOf(code: string | null): FailureKind {

@@ -1,5 +1,5 @@
-import { getDomain } from 'tldts';
 import { sameOrigin } from '../cors/origin.ts';
+import { registrableDomain } from '../policy/registrableDomain.ts';
 
 export type FetchSite = 'same-origin' | 'same-site' | 'cross-site';
 
@@ -20,11 +20,8 @@ function sameSite(origin: string, url: string): boolean {
   const a = new URL(origin);
   const b = new URL(url);
   if (a.protocol !== b.protocol) return false;
-  return a.hostname === b.hostname || (domain(a) !== null && domain(a) === domain(b));
-}
-
-function domain({ hostname }: URL): string | null {
-  return getDomain(hostname, { allowPrivateDomains: true });
+  const domain = registrableDomain(a.hostname);
+  return a.hostname === b.hostname || (domain !== null && domain === registrableDomain(b.hostname));
 }
 
 /** "Potentially trustworthy" by scheme and host: https, and http to this machine. */

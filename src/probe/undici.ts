@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import type { HeaderLine, HeaderList } from '../cors/types.ts';
 import { connector, type ConnectTimes, type OpenedConnection } from './connect.ts';
 import { failureOf } from './failure.ts';

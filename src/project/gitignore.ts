@@ -50,7 +50,7 @@ function parseLine(line: string): Pattern | null {
 
 function globSource(glob: string): string {
   return glob.replace(
-    /\\(.)|^\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\[[!^]?\]?[^\]]*\]|[.+^${}()|\]\[\\]/g,
+    /\\(.)|^\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\[[!^]?\]?[^\]]*\]|[.+^${}()|\][\\]/g,
     (part, escaped?: string) => {
       if (escaped !== undefined) return escapeRegExp(escaped);
       if (part === '**/') return '(?:.*/)?';

@@ -133,10 +133,7 @@ export function sentenceOf(cause: Cause, context: SentenceContext): Sentence {
                 asked,
                 timeoutMs: context.timeoutMs,
               }),
-        detail:
-          context.failure?.kind === 'aborted'
-            ? null
-            : 'This is not a CORS problem: no answer came that a browser could check.',
+        detail: null,
         who: 'network',
       };
     case 'no-answer':

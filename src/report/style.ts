@@ -36,7 +36,7 @@ function sgr(on: number, off: number): (text: string) => string {
 
 /** Text from a server or a file without what a terminal would obey: control characters become visible escapes. */
 export function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, (character) => {
+  return text.replace(/\p{Cc}/gu, (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
 }

@@ -1,0 +1,2 @@
+/** As in package.json, which a bundle does not have beside it. */
+export const version = '0.1.0';
