@@ -1,13 +1,102 @@
-import type { ReadContext, Reading } from '../../policy/types.ts';
+import type { Range } from '../../policy/range.ts';
+import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
+import { appsOf, isCors, type App, type Placement } from './apps.ts';
+import { evaluatorFor, type Evaluator } from './evaluate.ts';
+import type { Options } from './options.ts';
+import { policyOf, type InFront } from './policy.ts';
+import { routesOf, type Route } from './routes.ts';
+import { namesOf } from './scope.ts';
+import { settingsOf, settingsWhenUnset, type Settings } from './settings.ts';
+import { isDamaged, parse, type Source } from './tree.ts';
+import { behaviourOf, type Behaviour } from './version.ts';
+
+/** One CORSMiddleware with what only FastAPI's own rules need. */
+export interface Install {
+  readonly policy: Policy;
+  readonly options: Options;
+  readonly settings: Settings;
+  readonly behaviour: Behaviour;
+  /** How it stands when no environment variable is set; null when that makes no difference or is not told. */
+  readonly whenUnset: Policy | null;
+  /** What stands in front of it. */
+  readonly inFront: readonly InFront[];
+  /** The statement that adds it and the one behind which it would be outermost; null where a move cannot be written. */
+  readonly move: { readonly statement: Range; readonly behind: number } | null;
+  /** Of its application, in this file. */
+  readonly routes: readonly Route[];
+}
 
 /** What only this stack's own rules need, beside the policies. */
 export interface FastApiReading extends Reading {
   readonly stack: 'fastapi';
+  readonly source: Source;
+  readonly installs: readonly Install[];
 }
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): FastApiReading {
-  void source;
-  void context;
-  return { stack: 'fastapi', policies: [], errors: [] };
+  const parsed = parse(source);
+  const evaluator = evaluatorFor(namesOf(parsed));
+  const behaviour = behaviourOf(context.versions?.starlette);
+  const routes = routesOf(evaluator);
+  const installs: Install[] = [];
+  for (const app of appsOf(evaluator)) {
+    for (const placement of app.placements) {
+      if (!isCors(evaluator.names, placement.target)) continue;
+      installs.push(installOf(evaluator, behaviour, app, placement, routes.get(app.key) ?? []));
+    }
+  }
+  const errors = installs
+    .filter(({ options }) => isDamaged(options.argList))
+    .map(({ options }) => ({
+      range: { start: options.argList.from, end: options.argList.to },
+      message: 'This call is half typed, so only a part of it is read.',
+    }));
+  return {
+    stack: 'fastapi',
+    source: parsed,
+    policies: installs.map(({ policy }) => policy),
+    errors,
+    installs,
+  };
+}
+
+function installOf(
+  evaluator: Evaluator,
+  behaviour: Behaviour,
+  app: App,
+  placement: Placement,
+  routes: readonly Route[],
+): Install {
+  const { options } = placement;
+  const settings = settingsOf(options);
+  const unset = settingsWhenUnset(options);
+  const { policy, inFront } = policyOf(evaluator, behaviour, app, placement, settings, false);
+  return {
+    policy,
+    options,
+    settings,
+    behaviour,
+    whenUnset: unset ? policyOf(evaluator, behaviour, app, placement, unset, true).policy : null,
+    inFront,
+    move: moveOf(app, placement),
+    routes,
+  };
+}
+
+/** CORSMiddleware becomes outermost by being added last: behind the last other middleware of the same block. */
+function moveOf(app: App, placement: Placement): Install['move'] {
+  const statement = statementOf(placement);
+  const [outermost] = app.placements.filter(({ how }) => how === 'added');
+  if (!statement || !outermost || outermost === placement) return null;
+  const last = statementOf(outermost);
+  if (!last || last.parent?.from !== statement.parent?.from || last.parent?.name !== statement.parent?.name)
+    return null;
+  return { statement: { start: statement.from, end: statement.to }, behind: last.to };
+}
+
+function statementOf({ how, node, target }: Placement): Placement['node'] | null {
+  if (how !== 'added') return null;
+  if (target.name === 'FunctionDefinition') return node.parent;
+  return node.parent?.name === 'ExpressionStatement' ? node.parent : null;
 }
