@@ -36,8 +36,8 @@ export interface Failure {
   readonly kind: FailureKind;
   /** Such as ECONNREFUSED, CERT_HAS_EXPIRED or HPE_INVALID_CONSTANT; null when there is none. */
   readonly code: string | null;
-  /** Until when it had gone well. */
-  readonly phase: 'before' | 'connect' | 'response';
+  /** What was under way: nothing yet, the connection, its TLS handshake, or the response. */
+  readonly phase: 'before' | 'connect' | 'tls' | 'response';
 }
 
 /** In milliseconds; null for a phase that did not take place, as on a connection that was reused. */

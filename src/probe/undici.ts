@@ -138,7 +138,10 @@ class Sending implements Dispatcher.DispatchHandler {
   }
 
   private get phase(): Failure['phase'] {
-    return this.requestStart === null ? 'connect' : 'response';
+    if (this.requestStart !== null) return 'response';
+    const { current, fresh } = this.connection();
+    const connected = fresh && current !== null && current.times.connect !== null;
+    return connected && this.request.url.startsWith('https:') ? 'tls' : 'connect';
   }
 
   private finish(end: BodyRead['end']): void {

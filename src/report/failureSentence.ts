@@ -22,10 +22,13 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
     case 'unreachable':
       return `${host} cannot be reached from this machine: check the network or VPN.`;
     case 'reset':
+      if (failure.phase === 'tls') return noHandshake(url);
       return `${host} broke the connection off ${failure.phase === 'connect' ? 'before it stood' : `instead of answering ${asked}`}: look into the server's log.`;
     case 'closed':
+      if (failure.phase === 'tls') return noHandshake(url);
       return `${host} closed the connection without answering ${asked}: look into the server's log.`;
     case 'timeout':
+      if (failure.phase === 'tls') return noHandshake(url);
       return failure.phase === 'connect'
         ? `${host} did not accept a connection${within(context)}: check address, port and firewall.`
         : `${host} did not answer ${asked}${within(context)}: look into what the server waits for.`;
@@ -46,6 +49,10 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
     case 'other':
       return `The connection to ${host} for the page on ${origin} failed (${failure.code ?? 'no reason given'}): try the URL with curl on this machine.`;
   }
+}
+
+function noHandshake(url: URL): string {
+  return `${hostAndPort(url)} does not answer in TLS: check that the port speaks https, or use http:// in the URL.`;
 }
 
 function within({ timeoutMs }: FailureContext): string {

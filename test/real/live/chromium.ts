@@ -4,6 +4,14 @@ import path from 'node:path';
 import { chromium, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core';
 import { chromium as chromiumPath, chromiumArgs } from '../../../scripts/setup/index.mjs';
 
+/** The part of fetch's second argument that tests need. */
+export interface Init {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly credentials?: 'omit' | 'same-origin' | 'include';
+  readonly body?: string;
+}
+
 /** A real Chromium with one page, and the CORS lines of its console. */
 export class Browser {
   readonly #context: BrowserContext;
@@ -33,7 +41,7 @@ export class Browser {
   /** Makes the request from the page. Out: whether the page got an answer, and what the console said of it. */
   async fetch(
     url: string,
-    init: RequestInit,
+    init: Init,
   ): Promise<{ readonly status: number | null; readonly console: string[] }> {
     const console: string[] = [];
     const listen = (message: ConsoleMessage): void => {
