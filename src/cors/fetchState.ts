@@ -1,7 +1,8 @@
 import type { PreflightCache } from './cache.ts';
-import { parseUrl, wireUrl } from './origin.ts';
+import { parseUrl, sameOrigin, wireUrl } from './origin.ts';
 import { noPreflight, type Carried } from './plan.ts';
 import type { PreparedRequest } from './prepare.ts';
+import { isRedirectStatus, locationOf, type RedirectChange } from './redirect.ts';
 import type { UserAgent } from './userAgent.ts';
 import type {
   Answer,
@@ -11,10 +12,12 @@ import type {
   Place,
   PreflightPlan,
   Reason,
+  Response,
   Section,
   Send,
   Step,
   StepKind,
+  Tainting,
 } from './types.ts';
 
 /** Preflights that a browser remembers from before the exchange. */
@@ -23,9 +26,6 @@ export interface Before {
   /** Seconds, on the clock of the cache. */
   readonly now: number;
 }
-
-/** The standard's response tainting: who may see what of the response. */
-export type Tainting = 'basic' | 'opaque' | 'cors';
 
 /** How a fetch ends, or what it waits for. */
 export type End =
@@ -50,11 +50,17 @@ export class FetchState {
   headers: HeaderList;
   body: boolean | 'stream';
   readonly uploadListener: boolean;
+  readonly originalMethod: string;
   readonly originalHeaders: HeaderList;
   tainting: Tainting = 'basic';
   /** Redirect-taint is not same-origin: Origin is `null` from here on. */
   tainted = false;
   hop = 0;
+  /** The first URL is of the page's own origin. */
+  readonly fromPage: boolean;
+  change: RedirectChange | null = null;
+  /** How the fetch ends once the preflight of this hop has passed, in a user agent that checks late. */
+  deferred: End | null = null;
   cache: PreflightCache;
   firstPlan: PreflightPlan = noPreflight;
   /** A preflight was needed on this or an earlier hop. */
@@ -72,11 +78,13 @@ export class FetchState {
     this.origin = request.origin;
     this.include = exchange.request.credentials === 'include';
     this.url = request.url;
+    this.fromPage = sameOrigin(request.url.origin, request.origin);
     this.href = wireUrl(request.url);
     this.method = request.method;
     this.headers = request.headers;
     this.body = request.body;
     this.uploadListener = request.uploadListener && (request.body !== false || agent.preflightsEmptyUploads);
+    this.originalMethod = request.method;
     this.originalHeaders = request.headers;
   }
 
@@ -87,8 +95,9 @@ export class FetchState {
 
   /** What decides about a preflight. */
   get carried(): Carried {
-    const { method, headers, body, uploadListener, originalHeaders, preflighted } = this;
-    return { method, headers, body, uploadListener, originalHeaders, preflighted };
+    const { method, headers, body, uploadListener, originalMethod, originalHeaders, change, preflighted } =
+      this;
+    return { method, headers, body, uploadListener, originalMethod, originalHeaders, change, preflighted };
   }
 
   /** The next answer to this URL that was not looked at yet. */
@@ -118,8 +127,11 @@ export class FetchState {
     this.steps.push({ kind, hop: this.hop, url: this.href, decision, section, header });
   }
 
-  fail(reason: Reason, step: Place['step'], status: number | null): End {
-    return { kind: 'failed', cause: at(reason, { step, hop: this.hop, url: this.url.href, status }) };
+  fail(reason: Reason, step: Place['step'], answer: Response | null): End {
+    const status = answer?.status ?? null;
+    const location = answer !== null && isRedirectStatus(answer.status) ? locationOf(answer.headers) : null;
+    const place = { step, hop: this.hop, url: this.url.href, status, redirectTo: location?.value ?? null };
+    return { kind: 'failed', cause: at(reason, place) };
   }
 }
 

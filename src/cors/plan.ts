@@ -2,6 +2,7 @@ import { isSafelistedMethod } from './method.ts';
 import { prepare } from './prepare.ts';
 import { sameOrigin } from './origin.ts';
 import { unsafeHeaders, type UnsafeHeaders } from './safelist.ts';
+import type { RedirectChange } from './redirect.ts';
 import type { CorsRequest, HeaderList, PreflightPlan, PreflightReason } from './types.ts';
 
 /** What decides about a preflight, on any hop. */
@@ -11,7 +12,10 @@ export interface Carried {
   readonly body: boolean | 'stream';
   readonly uploadListener: boolean;
   /** As before any redirect. */
+  readonly originalMethod: string;
   readonly originalHeaders: HeaderList;
+  /** What the redirect to this hop changed; null on the first. */
+  readonly change: RedirectChange | null;
   /** An earlier hop needed a preflight. */
   readonly preflighted: boolean;
 }
@@ -32,6 +36,8 @@ export function plan(request: CorsRequest): PreflightPlan {
     ...prepared,
     uploadListener,
     preflighted: false,
+    change: null,
+    originalMethod: prepared.method,
     originalHeaders: prepared.headers,
   });
 }

@@ -66,7 +66,7 @@ function check(fetch: FetchState, query: CacheQuery, response: Response): End | 
   for (const { step, section, header, check: run } of fetch.agent.preflightChecks) {
     const reason = run(preflight);
     fetch.note(step, reason === null ? 'ok' : 'failed', section, header);
-    if (reason !== null) return fetch.fail(reason, 'preflight', response.status);
+    if (reason !== null) return fetch.fail(reason, 'preflight', response);
   }
   fetch.cache = fetch.agent.cache.store(fetch.cache, query, response.headers, fetch.now);
   return null;

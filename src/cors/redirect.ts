@@ -2,7 +2,7 @@ import { lines } from './headerList.ts';
 import { asciiLowercase } from './http.ts';
 import { includesCredentials, isHttpScheme, parseUrl, sameOrigin } from './origin.ts';
 import { isNonWildcardName } from './requestHeaders.ts';
-import type { HeaderList, Reason, RedirectMode, RequestMode, Section } from './types.ts';
+import type { CorsRequest, HeaderList, Reason, Section, Tainting } from './types.ts';
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
@@ -13,21 +13,22 @@ export function isRedirectStatus(status: number): boolean {
 /** A redirect that came back, and the fetch that it meets. */
 export interface RedirectStep {
   readonly status: number;
+  readonly headers: HeaderList;
   /** The Location header as sent. */
   readonly value: string;
   /** Resolved; null when it does not parse. */
   readonly location: URL | null;
   /** How many were followed before. */
   readonly count: number;
+  readonly request: CorsRequest;
   /** The page's origin, serialised. */
   readonly origin: string;
-  readonly mode: RequestMode;
-  readonly redirectMode: RedirectMode;
-  /** The response tainting is "cors". */
-  readonly cors: boolean;
+  /** The Origin of this hop. */
+  readonly sentOrigin: string;
+  /** The first URL is of the page's own origin. */
+  readonly fromPage: boolean;
+  readonly tainting: Tainting;
   readonly body: boolean | 'stream';
-  /** The method or the headers ask for a preflight, whether one was sent or not. */
-  readonly preflighted: boolean;
 }
 
 export interface RedirectCheck {
@@ -39,8 +40,8 @@ const MAX_REDIRECTS = 20;
 
 export const redirectModeCheck: RedirectCheck = {
   section: 'http-fetch',
-  check: ({ redirectMode, value }) =>
-    redirectMode === 'error' ? { kind: 'redirect-not-followed', location: value } : null,
+  check: ({ request, value }) =>
+    request.redirect === 'error' ? { kind: 'redirect-not-followed', location: value } : null,
 };
 
 export const locationCheck: RedirectCheck = {
@@ -65,10 +66,12 @@ export const countCheck: RedirectCheck = {
 
 export const credentialsCheck: RedirectCheck = {
   section: 'http-redirect-fetch',
-  check: ({ location, mode, origin, cors }) => {
+  check: ({ location, request, origin, tainting }) => {
     if (location === null || !includesCredentials(location)) return null;
-    const crossOrigin = mode === 'cors' && !sameOrigin(location.origin, origin);
-    return crossOrigin || cors ? { kind: 'redirect-with-credentials', location: location.href } : null;
+    const crossOrigin = request.mode === 'cors' && !sameOrigin(location.origin, origin);
+    return crossOrigin || tainting === 'cors'
+      ? { kind: 'redirect-with-credentials', location: location.href }
+      : null;
   },
 };
 
@@ -103,8 +106,8 @@ export function locationOf(headers: HeaderList): Location | null {
 /** Resolves a Location against the URL that sent it; a fragment stays unless the Location has its own. */
 export function resolveLocation(value: string, from: URL): URL | null {
   const location = parseUrl(value, from);
-  if (location !== null && location.hash === '' && from.hash !== '') location.hash = from.hash;
-  return location;
+  if (location === null || location.href.includes('#') || !from.href.includes('#')) return location;
+  return new URL(location.href + (from.hash === '' ? '#' : from.hash));
 }
 
 /** The method after a redirect: POST becomes GET on 301 and 302, all but GET and HEAD on 303. */

@@ -17,20 +17,18 @@ export function responseFetch(fetch: FetchState): End | null {
   const broken = redirect === null ? null : fetch.agent.brokenRedirect(redirect);
   if (broken !== null) {
     fetch.note('redirect', 'failed', 'http-redirect-fetch', 'Location');
-    return fetch.fail(broken, 'redirect', answer.status);
+    return fetch.fail(broken, 'redirect', answer);
   }
   if (fetch.tainting === 'cors') {
     const reason = fetch.agent.corsCheck(answer.headers, fetch.sentOrigin, fetch.include);
     fetch.note('cors-check', reason === null ? 'ok' : 'failed', 'cors-check', 'Access-Control-Allow-Origin');
-    if (reason !== null)
-      return fetch.fail(reason, redirect === null ? 'response' : 'redirect', answer.status);
+    if (reason !== null) return fetch.fail(reason, redirect === null ? 'response' : 'redirect', answer);
   }
-  return redirect === null ? expose(fetch, answer) : followRedirect(fetch, redirect);
+  return redirect === null ? expose(fetch, answer) : followRedirect(fetch, redirect, answer);
 }
 
 function mainRequest(fetch: FetchState): Send {
   const { credentials } = fetch.exchange.request;
-  const repeated = fetch.agent.repeatsOrigin && fetch.sent.some(({ origin }) => origin !== null);
   const bodiless = fetch.method === 'GET' || fetch.method === 'HEAD';
   return {
     url: fetch.href,
@@ -38,10 +36,16 @@ function mainRequest(fetch: FetchState): Send {
     preflight: false,
     hop: fetch.hop,
     headers: fetch.headers,
-    origin: fetch.tainting === 'cors' || !bodiless || repeated ? fetch.sentOrigin : null,
+    origin: fetch.tainting === 'cors' || !bodiless || repeatsOrigin(fetch) ? fetch.sentOrigin : null,
     credentials: credentials === 'include' || (credentials === 'same-origin' && fetch.tainting === 'basic'),
     body: fetch.body !== false,
   };
+}
+
+/** A user agent may repeat the Origin header of an earlier hop, until a no-cors request changes origin. */
+function repeatsOrigin({ agent, sent, change, tainting }: FetchState): boolean {
+  if (!agent.repeatsOrigin || (tainting === 'opaque' && change?.crossOrigin === true)) return false;
+  return (sent.at(-1)?.origin ?? null) !== null;
 }
 
 function expose(fetch: FetchState, { headers }: Response): End {
@@ -51,27 +55,28 @@ function expose(fetch: FetchState, { headers }: Response): End {
   return { kind: 'readable', exposed: fetch.agent.exposed(headers, fetch.include) };
 }
 
-/** Null for a redirect status without a Location: such a response is final. */
+/** The redirect that a response is; null for one with a redirect status that is final all the same. */
 function redirectOf(fetch: FetchState, response: Response): RedirectStep | null {
-  const location = fetch.agent.location(response.headers, fetch.tainting === 'cors');
-  if (location === null) return null;
-  const { mode, redirect } = fetch.exchange.request;
+  const { request } = fetch.exchange;
+  const location = fetch.agent.location(response.headers);
+  if (location === null && !fetch.agent.actsWithoutLocation.includes(request.redirect)) return null;
   return {
     status: response.status,
-    value: location.value,
-    location: location.valid ? resolveLocation(location.value, fetch.url) : null,
+    headers: response.headers,
+    value: location?.value ?? '',
+    location: location?.valid === true ? fetch.agent.resolveLocation(location.value, fetch.url) : null,
     count: fetch.hop,
+    request,
     origin: fetch.origin,
-    mode,
-    redirectMode: redirect,
-    cors: fetch.tainting === 'cors',
+    sentOrigin: fetch.sentOrigin,
+    fromPage: fetch.fromPage,
+    tainting: fetch.tainting,
     body: fetch.body,
-    preflighted: fetch.preflighted || fetch.agent.plan(fetch.carried).needed,
   };
 }
 
-function followRedirect(fetch: FetchState, redirect: RedirectStep): End | null {
-  if (redirect.redirectMode === 'manual') {
+function followRedirect(fetch: FetchState, redirect: RedirectStep, response: Response): End | null {
+  if (redirect.request.redirect === 'manual') {
     fetch.note('redirect', 'skipped', 'http-fetch', 'Location');
     return { kind: 'opaque', exposed: [] };
   }
@@ -79,9 +84,11 @@ function followRedirect(fetch: FetchState, redirect: RedirectStep): End | null {
     const reason = check(redirect);
     if (reason === null) continue;
     fetch.note('redirect', 'failed', section, 'Location');
-    return fetch.fail(reason, 'redirect', redirect.status);
+    return fetch.fail(reason, 'redirect', response);
   }
   fetch.note('redirect', 'ok', 'http-redirect-fetch', 'Location');
+  const late = fetch.agent.lateRedirectCheck(redirect);
+  fetch.deferred = late === null ? null : fetch.fail(late, 'redirect', response);
   if (redirect.location !== null) goTo(fetch, redirect.location, redirect.status);
   return null;
 }
@@ -91,11 +98,8 @@ function goTo(fetch: FetchState, location: URL, status: number): void {
   const crossOrigin = !sameOrigin(location.origin, fetch.url.origin);
   const method = fetch.agent.redirectedMethod(status, fetch.method, crossOrigin);
   const bodyDropped = method !== fetch.method;
-  fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, {
-    bodyDropped,
-    crossOrigin,
-    toPage: sameOrigin(location.origin, fetch.origin),
-  });
+  fetch.change = { bodyDropped, crossOrigin, toPage: sameOrigin(location.origin, fetch.origin) };
+  fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, fetch.change);
   fetch.method = method;
   if (bodyDropped) fetch.body = false;
   if (crossOrigin && !sameOrigin(fetch.origin, fetch.url.origin)) fetch.tainted = true;

@@ -10,6 +10,9 @@ export type RequestMode = 'cors' | 'no-cors' | 'same-origin';
 
 export type RedirectMode = 'follow' | 'error' | 'manual';
 
+/** The standard's response tainting: who may see what of the response. */
+export type Tainting = 'basic' | 'opaque' | 'cors';
+
 /** The standard's initiator type, such as fetch, xmlhttprequest, script, font, img. It only decides how consoles name the request. */
 export type InitiatorType = string;
 
@@ -152,6 +155,8 @@ export interface Place {
   readonly url: string;
   /** Of the answer that decided; null when there was none. */
   readonly status: number | null;
+  /** The Location header of that answer as sent; null unless it is a redirect. */
+  readonly redirectTo: string | null;
 }
 
 export type Cause = Reason & Place;

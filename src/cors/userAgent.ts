@@ -7,13 +7,14 @@ import {
   locationOf,
   redirectedHeaders,
   redirectedMethod,
+  resolveLocation,
   standardRedirectChecks,
   type Location,
   type RedirectCheck,
   type RedirectChange,
   type RedirectStep,
 } from './redirect.ts';
-import type { HeaderList, PreflightPlan, Reason } from './types.ts';
+import type { HeaderList, PreflightPlan, Reason, RedirectMode } from './types.ts';
 
 /** The places in which a browser may depart from the standard. */
 export interface UserAgent {
@@ -28,7 +29,10 @@ export interface UserAgent {
   /** The preflight of a tainted hop carries the page's origin, not `null`. */
   readonly preflightKeepsOrigin: boolean;
   /** The Location of a response with a redirect status; null when it is no redirect. */
-  readonly location: (headers: HeaderList, cors: boolean) => Location | null;
+  readonly location: (headers: HeaderList) => Location | null;
+  readonly resolveLocation: (value: string, from: URL) => URL | null;
+  /** The redirect modes that act on a redirect status also when there is no Location. */
+  readonly actsWithoutLocation: readonly RedirectMode[];
   /** An Origin header that went out once is repeated on later hops. */
   readonly repeatsOrigin: boolean;
   /** What fails on the way, before CORS looks at a redirect. */
@@ -36,6 +40,8 @@ export interface UserAgent {
   readonly redirectedMethod: (status: number, method: string, crossOrigin: boolean) => string;
   readonly redirectedHeaders: (headers: HeaderList, change: RedirectChange) => HeaderList;
   readonly redirectChecks: readonly RedirectCheck[];
+  /** A redirect check that waits for the preflight of the next hop. */
+  readonly lateRedirectCheck: (redirect: RedirectStep) => Reason | null;
   readonly exposed: (headers: HeaderList, include: boolean) => readonly string[];
   readonly cache: CacheRules;
 }
@@ -48,11 +54,14 @@ export const standard: UserAgent = {
   corsCheck,
   preflightKeepsOrigin: false,
   location: locationOf,
+  resolveLocation,
+  actsWithoutLocation: ['error', 'manual'],
   repeatsOrigin: false,
   brokenRedirect: () => null,
   redirectedMethod,
   redirectedHeaders,
   redirectChecks: standardRedirectChecks,
+  lateRedirectCheck: () => null,
   exposed: corsExposed,
   cache: standardCache,
 };

@@ -1,13 +1,13 @@
 import type { PreflightCache } from './cache.ts';
 import { dispatch } from './dispatch.ts';
-import { at, FetchState, type Before, type End, type Tainting } from './fetchState.ts';
+import { at, FetchState, type Before, type End } from './fetchState.ts';
 import { outcomeOf } from './outcome.ts';
 import { noPreflight } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { preflightFetch } from './preflightFetch.ts';
 import { responseFetch } from './responseFetch.ts';
 import { standard, type UserAgent } from './userAgent.ts';
-import type { Answer, Cause, Exchange, Reason, Send, Verdict } from './types.ts';
+import type { Answer, Cause, Exchange, Reason, Send, Tainting, Verdict } from './types.ts';
 
 /** How far a browser gets with the answers of an exchange. */
 export interface Walked {
@@ -47,7 +47,8 @@ export function walk(
   const fetch = new FetchState(exchange, request, agent, before);
   fetch.note('request', 'ok', 'request-class');
   let end: End | null = null;
-  while (end === null) end = dispatch(fetch) ?? preflightFetch(fetch) ?? responseFetch(fetch);
+  while (end === null)
+    end = dispatch(fetch) ?? preflightFetch(fetch) ?? fetch.deferred ?? responseFetch(fetch);
   return finish(fetch, end);
 }
 
@@ -56,7 +57,7 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
   return {
     preflight: noPreflight,
     outcome: 'network-error',
-    cause: at(reason, { step: 'request', hop: 0, url, status: null }),
+    cause: at(reason, { step: 'request', hop: 0, url, status: null, redirectTo: null }),
     steps: [{ kind: 'request', hop: 0, url, decision: 'failed', section: 'request-class', header: null }],
     exposed: [],
   };
@@ -74,5 +75,12 @@ function finish(fetch: FetchState, end: End): Walked {
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {
-  return { kind: 'no-answer', step: preflight ? 'preflight' : 'response', hop, url, status: null };
+  return {
+    kind: 'no-answer',
+    step: preflight ? 'preflight' : 'response',
+    hop,
+    url,
+    status: null,
+    redirectTo: null,
+  };
 }

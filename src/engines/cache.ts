@@ -71,20 +71,18 @@ function firefoxLifetime(response: HeaderList): number {
   return /^[0-9]+$/.test(value) ? Math.min(Number(value), 86_400) : 0;
 }
 
-/** Firefox: token by token, apart for requests with and without credentials, and `*` stands for itself only. */
+/** Firefox: token by token, apart for requests with and without credentials, `*` standing for itself, and never for an opaque origin. */
 export const firefoxCache: CacheRules = {
   covers(cache, query, now) {
     const entries = cache.filter((entry) => entry.expires > now && isSameKey(entry, query));
-    if (entries.length === 0) return false;
+    if (entries.length === 0 || query.origin === 'null') return false;
     const { method, names } = query;
     if (method !== 'GET' && method !== 'POST' && !entries.some((entry) => entry.method === method))
       return false;
     return names.every((name) => entries.some((entry) => entry.header === name));
   },
   store(cache, query, response, now) {
-    const fresh = remembered(query, response, now + firefoxLifetime(response)).filter(
-      ({ method, header }) => method !== '*' && header !== '*',
-    );
+    const fresh = remembered(query, response, now + firefoxLifetime(response));
     const kept = cache.filter(
       (entry) =>
         !fresh.some(

@@ -12,7 +12,13 @@ import { isSimpleRange } from '../cors/range.ts';
 import { corsCheck } from '../cors/corsCheck.ts';
 import { parseUrl } from '../cors/origin.ts';
 import { chromiumCache } from './cache.ts';
-import { redirectedHeaders, type Location } from '../cors/redirect.ts';
+import {
+  credentialsCheck,
+  redirectedHeaders,
+  standardRedirectChecks,
+  type Location,
+  type RedirectCheck,
+} from '../cors/redirect.ts';
 import type { HeaderList, Reason, UnsafeHeader } from '../cors/types.ts';
 import { standard, type UserAgent } from '../cors/userAgent.ts';
 import { asciiLowercase } from '../cors/http.ts';
@@ -24,6 +30,7 @@ import {
   headersWithWildcard,
   methodWithoutFlag,
   redirectedPreflight,
+  resolveWithFragment,
 } from './shared.ts';
 
 const int = /^[0-9]+$/;
@@ -82,10 +89,24 @@ export function combined(headers: HeaderList): HeaderList {
   return combine(headers.filter(([name]) => asciiLowercase(name) !== 'user-agent'));
 }
 
+/** `fetch()` follows no redirect with a user name, in no mode and to no origin. */
+const credentialsInFetch: RedirectCheck = {
+  ...credentialsCheck,
+  check: (redirect) =>
+    credentialsCheck.check(
+      redirect.request.initiator === 'fetch' ? { ...redirect, tainting: 'cors' } : redirect,
+    ),
+};
+
 export const chromium: UserAgent = {
   ...standard,
+  redirectChecks: standardRedirectChecks.map((check) =>
+    check === credentialsCheck ? credentialsInFetch : check,
+  ),
   corsCheck: chromiumCorsCheck,
   location,
+  resolveLocation: resolveWithFragment,
+  actsWithoutLocation: ['manual'],
   brokenRedirect,
   redirectedHeaders: (headers, change) => {
     const kept = redirectedHeaders(headers, change);

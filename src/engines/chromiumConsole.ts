@@ -1,5 +1,6 @@
-import { parseUrl } from '../cors/origin.ts';
-import type { Cause, CorsRequest, Reason, Verdict } from '../cors/types.ts';
+import { parseUrl, sameOrigin } from '../cors/origin.ts';
+import type { Walked } from '../cors/walk.ts';
+import type { Cause, CorsRequest, Exchange, Reason } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -19,14 +20,16 @@ const kinds: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Redirects that fail in the network layer, where nobody knows of CORS. */
-const unsafeSchemes = new Set(['about:', 'blob:', 'data:', 'file:', 'ws:', 'wss:']);
+const unsafeSchemes = new Set(['about:', 'blob:', 'data:', 'file:', 'view-source:']);
 
 /** Schemes that Chromium lists when one is not CORS-enabled (156, Debian). */
 const corsSchemes =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
 
 /** The CORS lines of Chromium's console: GetErrorStringForConsoleMessage. */
-export function chromiumConsole(request: CorsRequest, origin: string, verdict: Verdict): string[] {
+export function chromiumConsole(exchange: Exchange, origin: string, walked: Walked): string[] {
+  const { request } = exchange;
+  const { verdict } = walked;
   const { cause } = verdict;
   if (cause === null) return [];
   const kind = kinds[request.initiator] ?? 'resource';
@@ -45,19 +48,15 @@ export function chromiumConsole(request: CorsRequest, origin: string, verdict: V
       `Fetch API cannot load ${cause.url}. Request mode is "no-cors" but the redirect mode is not "follow".`,
     ];
   }
-  if (
-    cause.kind === 'redirect-to-other-scheme' &&
-    !unsafeSchemes.has(new URL(cause.location).protocol) &&
-    request.mode === 'cors'
-  ) {
+  if (cause.kind === 'redirect-to-other-scheme' && request.mode === 'cors' && reachesCors(cause, walked)) {
     const scheme: Cause = Object.assign({}, cause, {
       kind: 'scheme-not-supported' as const,
       scheme: 'ftp',
       url: cause.location,
     });
-    return chromiumConsole(request, origin, { ...verdict, cause: scheme });
+    return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } });
   }
-  const text = describe(cause, request);
+  const text = describe(cause, request, origin);
   if (text === null) return [];
   const initial = parseUrl(request.url)?.href ?? request.url;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
@@ -70,6 +69,13 @@ export function chromiumConsole(request: CorsRequest, origin: string, verdict: V
   ];
 }
 
+/** Whether a redirect to another scheme comes as far as CORS. WebSocket URLs do where a preflight went before. */
+function reachesCors({ location }: { readonly location: string }, { sent }: Walked): boolean {
+  const { protocol } = new URL(location);
+  if (protocol === 'ws:' || protocol === 'wss:') return sent.some(({ preflight }) => preflight);
+  return !unsafeSchemes.has(protocol);
+}
+
 const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'invalid-allow-methods',
   'invalid-allow-headers',
@@ -77,7 +83,7 @@ const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'header-not-allowed',
 ]);
 
-function describe(reason: Reason, { initiator }: CorsRequest): string | null {
+function describe(reason: Reason, { initiator, mode }: CorsRequest, origin: string): string | null {
   const fix = initiator === 'fetch' ? ' Have the server send the header with a valid value.' : '';
   const xhr =
     initiator === 'xmlhttprequest'
@@ -109,6 +115,7 @@ function describe(reason: Reason, { initiator }: CorsRequest): string | null {
     case 'header-not-allowed':
       return `Request header field ${reason.headers[0] ?? ''} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case 'redirect-with-credentials':
+      if (mode !== 'cors' || sameOrigin(new URL(reason.location).origin, origin)) return null;
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";
     case 'scheme-not-supported':
       return `Cross origin requests are only supported for protocol schemes: ${corsSchemes}.`;

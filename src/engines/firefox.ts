@@ -1,5 +1,6 @@
 import { isSimpleRange } from '../cors/range.ts';
 import { get, lines } from '../cors/headerList.ts';
+import { isSafelistedMethod } from '../cors/method.ts';
 import { planPreflight, type Carried } from '../cors/plan.ts';
 import {
   allowHeadersParse,
@@ -9,7 +10,7 @@ import {
   type PreflightCheck,
 } from '../cors/preflightCheck.ts';
 import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
-import { schemeCheck } from '../cors/redirect.ts';
+import { redirectedHeaders, type RedirectStep } from '../cors/redirect.ts';
 import { sameOrigin } from '../cors/origin.ts';
 import { firefoxCache } from './cache.ts';
 import type { HeaderList, PreflightPlan, Reason, UnsafeHeader } from '../cors/types.ts';
@@ -21,15 +22,16 @@ import {
   headersWithWildcard,
   methodWithoutFlag,
   redirectedPreflight,
+  resolveWithFragment,
 } from './shared.ts';
 
 /**
  * nsCORSListenerProxy::CheckRequestApproved: two field lines first, then missing, wildcard, mismatch, credentials. Lines count as
- * two only when their names are written like this: with lower-case names, as in HTTP/2, they are one value that does not match.
+ * two only when their names are written like this: with lower-case names, as in HTTP/2, they are one value.
  */
 export function corsCheck(headers: HeaderList, origin: string, include: boolean): Reason | null {
   const values = lines(headers, 'access-control-allow-origin');
-  const value = values.join(', ');
+  const value = values.filter((part) => part !== '').join(', ');
   const written = headers.filter(([name]) => name === 'Access-Control-Allow-Origin');
   if (written.length > 1) return { kind: 'multiple-allow-origin', value, lines: values.length, origin };
   if (values.length === 0) return { kind: 'missing-allow-origin', origin };
@@ -45,10 +47,23 @@ const LARGEST_POSITION = 2n ** 64n - 1n;
 /** Bytes from 0x80 on are unsafe, and so is a comma in Content-Type. */
 function why(name: string, value: string): UnsafeHeader | null {
   if (name === 'range' && !isSimpleRange(value, LARGEST_POSITION)) return 'range';
-  const because = whyUnsafe(name, value);
+  const because = whyUnsafe(name, name === 'content-type' ? withoutRest(value) : value);
   if (because !== null) return because;
+  if (name === 'content-type' && !hasPlainParameters(value)) return 'media-type';
   if ((name === 'accept' || name === 'content-type') && /[^\x00-\x7f]/.test(value)) return 'byte';
   return name === 'content-type' && value.includes(',') ? 'media-type' : null;
+}
+
+/** Before parameters, a media type ends at the first space: `text/plain x;y` is `text/plain`. */
+function withoutRest(value: string): string {
+  const end = value.indexOf(';');
+  return end < 0 ? value : value.slice(0, end).replace(/^([\t ]*[^\t ]*).*$/, '$1') + value.slice(end);
+}
+
+/** With more than one parameter none may be blank. */
+function hasPlainParameters(value: string): boolean {
+  const parameters = value.split(';').slice(1);
+  return parameters.length < 2 || parameters.every((parameter) => parameter.trim() !== '');
 }
 
 /** Also after redirects, a preflight to the page's own origin is not checked. */
@@ -58,25 +73,52 @@ const allowOrigin: PreflightCheck = {
     sameOrigin(new URL(url).origin, origin) ? null : corsCheck(headers, origin, include),
 };
 
-/** With redirect mode manual a redirected preflight is only one whose status is not ok. */
-function unlessManual(check: PreflightCheck): PreflightCheck {
+/** With any redirect mode but follow, a redirected preflight is only one whose status is not ok. */
+function whenFollowing(check: PreflightCheck): PreflightCheck {
   return {
     ...check,
-    check: (preflight) => (preflight.redirectMode === 'manual' ? null : check.check(preflight)),
+    check: (preflight) => (preflight.redirectMode === 'follow' ? check.check(preflight) : null),
   };
 }
 
-/** Once a preflight was needed, every further hop gets one. Several lines of one name are named several times. */
+/** Schemes that are refused before CORS looks at the redirect. */
+const refusedSchemes = new Set([
+  'blob:',
+  'chrome:',
+  'data:',
+  'file:',
+  'javascript:',
+  'moz-extension:',
+  'resource:',
+  'view-source:',
+  'ws:',
+  'wss:',
+]);
+
+function refusedRedirect(redirect: RedirectStep): Reason | null {
+  if (redirect.request.redirect !== 'follow') return null;
+  const { location } = redirect;
+  if (location === null || !refusedSchemes.has(location.protocol)) return brokenRedirect(redirect);
+  return { kind: 'redirect-to-other-scheme', location: location.href };
+}
+
+/**
+ * A request that needs a preflight as the page made it gets one on every hop. It asks for the headers as the page set them, without those that the
+ * last redirect dropped; lines of one name are named several times.
+ */
 function plan(carried: Carried): PreflightPlan {
-  const unsafe = unsafeHeaders(carried.headers, why);
-  const names = unsafe.reasons.flatMap((reason) => (reason.kind === 'header' ? [reason.name] : []));
-  const planned = planPreflight(carried, {
-    ...unsafe,
-    names: names.length > 0 ? names.sort() : unsafe.names,
-  });
-  return planned.needed || !carried.preflighted
-    ? planned
-    : { ...planned, needed: true, method: carried.method };
+  const { originalHeaders, change } = carried;
+  const headers = change === null ? originalHeaders : redirectedHeaders(originalHeaders, change);
+  const unsafe = unsafeHeaders(headers, why);
+  const named = unsafe.reasons.flatMap((reason) => (reason.kind === 'header' ? [reason.name] : []));
+  const tooLong = unsafe.reasons.flatMap((reason) =>
+    reason.kind === 'headers-too-long' ? reason.names : [],
+  );
+  const planned = planPreflight(carried, { ...unsafe, names: [...named, ...tooLong].sort() });
+  const neededAtFirst =
+    !isSafelistedMethod(carried.originalMethod) || unsafeHeaders(originalHeaders, why).names.length > 0;
+  const again = carried.preflighted || neededAtFirst;
+  return planned.needed || !again ? planned : { ...planned, needed: true, method: carried.method };
 }
 
 export const firefox: UserAgent = {
@@ -85,12 +127,13 @@ export const firefox: UserAgent = {
   preflightsEmptyUploads: true,
   preflightKeepsOrigin: true,
   location: equalLocations,
-  brokenRedirect: (redirect) => brokenRedirect(redirect) ?? schemeCheck.check(redirect),
+  resolveLocation: resolveWithFragment,
+  brokenRedirect: refusedRedirect,
   corsCheck,
   preflightChecks: [
-    unlessManual(brokenPreflightRedirect(equalLocations)),
+    whenFollowing(brokenPreflightRedirect(equalLocations)),
     allowOrigin,
-    unlessManual(redirectedPreflight(equalLocations)),
+    whenFollowing(redirectedPreflight(equalLocations)),
     statusCheck,
     allowMethodsParse,
     methodWithoutFlag,

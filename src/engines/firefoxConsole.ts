@@ -5,44 +5,69 @@ import type { Walked } from '../cors/walk.ts';
 import type { Answer, Cause, CorsRequest, Exchange } from '../cors/types.ts';
 
 /** Firefox's CORS lines, from security.properties. `last` is the answer that decided. */
-export function firefoxConsole(
-  { request }: Exchange,
-  origin: string,
-  { verdict, last, tainting }: Walked,
-): string[] {
+export function firefoxConsole({ request }: Exchange, origin: string, walked: Walked): string[] {
+  const { verdict, last } = walked;
   const { cause } = verdict;
   if (cause === null) return [];
   const didNotSucceed = line(cause.url, 'CORS request did not succeed', '(null)');
-  if (failedChannel.has(cause.kind) && tainting !== 'cors' && cause.kind !== 'redirect-with-credentials')
-    return [];
-  if (cause.kind === 'redirect-to-other-scheme' && cause.location.startsWith('blob:')) {
-    return [
-      `Security Error: Content at ${cause.url} may not load data from ${cause.location}.`,
-      didNotSucceed,
-    ];
-  }
-  if (failedChannel.has(cause.kind))
-    return cause.step === 'preflight' ? [didNotSucceed, didNotSucceed] : [didNotSucceed];
+  if (failedChannel.has(cause.kind)) return failedLines(cause, { request, didNotSucceed, walked });
   if (cause.kind === 'cross-origin-disallowed-by-mode') {
-    return cause.hop === 0
-      ? [`Security Error: Content at ${origin}/ may not load data from ${cause.url}.`]
-      : [];
+    return [`Security Error: Content at ${origin}/ may not load data from ${cause.url}.`];
   }
   const reason = reasonLine(cause);
   if (reason === null) return [];
   if (cause.kind === 'preflight-redirect')
     return [reason, redirectedLine(cause, origin, request, last), didNotSucceed];
-  const redirected =
-    request.redirect === 'follow' &&
-    last !== null &&
-    'status' in last &&
-    isRedirectStatus(last.status) &&
-    locationOf(last.headers) !== null;
+  const redirected = request.redirect === 'follow' && cause.redirectTo !== null;
   return [
     reason,
     ...(cause.step === 'preflight' ? [didNotSucceed] : []),
     ...(redirected ? [didNotSucceed] : []),
   ];
+}
+
+/** What is printed when a channel failed: nothing unless it is a CORS request. */
+function failedLines(cause: Cause, { request, didNotSucceed, walked }: Failed): string[] {
+  const cors = walked.tainting === 'cors' || cause.kind === 'redirect-with-credentials';
+  const tells =
+    cause.kind === 'redirect-to-other-scheme' && request.initiator === 'fetch' && request.mode === 'cors';
+  const security = tells ? securityError(cause) : [];
+  if (!cors) return security;
+  if (cause.step === 'preflight') return [didNotSucceed, didNotSucceed];
+  return [...security, isHalfAnswered(cause, walked) ? reasonLineOfTwoOrigins(cause) : didNotSucceed];
+}
+
+interface Failed {
+  readonly request: CorsRequest;
+  readonly didNotSucceed: string;
+  readonly walked: Walked;
+}
+
+/** Some schemes are refused with a line of their own. */
+function securityError({ url, location }: Extract<Cause, { kind: 'redirect-to-other-scheme' }>): string[] {
+  if (/^blob:/.test(location))
+    return [`Security Error: Content at ${url} may not load data from ${location}.`];
+  if (/^(file|view-source):/.test(location)) {
+    return [`Security Error: Content at ${url} may not load or link to ${location}.`];
+  }
+  return [];
+}
+
+/**
+ * A request that is not sent twice, and whose connection is closed in order without an answer, counts as answered by nothing at
+ * all. The check then cannot read the header lines, and says that there are several.
+ */
+function isHalfAnswered(cause: Cause, { sent }: Walked): boolean {
+  const method = sent.at(-1)?.method ?? '';
+  return (
+    cause.kind === 'connection-failed' && cause.error === 'connection-closed' && !repeatedMethods.has(method)
+  );
+}
+
+const repeatedMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function reasonLineOfTwoOrigins({ url }: Cause): string {
+  return line(url, 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed');
 }
 
 /** Causes that Firefox sees as a channel that failed. */

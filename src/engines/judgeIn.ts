@@ -17,15 +17,9 @@ interface EngineModel {
 }
 
 const models: Readonly<Record<Engine, EngineModel>> = {
-  chromium: {
-    agent: chromium,
-    console: ({ request }, origin, { verdict }) => chromiumConsole(request, origin, verdict),
-  },
+  chromium: { agent: chromium, console: chromiumConsole },
   firefox: { agent: firefox, console: firefoxConsole },
-  webkit: {
-    agent: webkit,
-    console: ({ request }, _origin, { verdict, last }) => webkitConsole(request, verdict, last),
-  },
+  webkit: { agent: webkit, console: (exchange, _origin, walked) => webkitConsole(exchange, walked) },
 };
 
 /** How an engine departs from the standard, for `next` and `walk`. */

@@ -1,4 +1,5 @@
-import { isRedirectStatus, type Location, type RedirectStep } from '../cors/redirect.ts';
+import { parseUrl } from '../cors/origin.ts';
+import { isRedirectStatus, resolveLocation, type Location, type RedirectStep } from '../cors/redirect.ts';
 import { headersCheck, headersNotAllowed, methodCheck, type PreflightCheck } from '../cors/preflightCheck.ts';
 import { lines } from '../cors/headerList.ts';
 import type { HeaderList, Reason } from '../cors/types.ts';
@@ -10,6 +11,12 @@ export function equalLocations(headers: HeaderList): Location | null {
   const values = new Set(lines(headers, 'location'));
   const [value] = values;
   return value === undefined ? null : { value, valid: values.size === 1 };
+}
+
+/** A fragment that is empty is not handed on. */
+export function resolveWithFragment(value: string, from: URL): URL | null {
+  if (from.hash !== '') return resolveLocation(value, from);
+  return parseUrl(value, from);
 }
 
 /** A preflight that answers with a redirect: Chromium and Firefox tell it apart from any other status that is not ok. */

@@ -1,4 +1,5 @@
 import { asciiLowercase } from '../cors/http.ts';
+import { corsCheck } from '../cors/corsCheck.ts';
 import { corsExposed } from '../cors/exposure.ts';
 import { extractTokens, get } from '../cors/headerList.ts';
 import { combine } from '../cors/requestHeaders.ts';
@@ -38,15 +39,15 @@ function why(name: string, value: string): UnsafeHeader | null {
     : 'range';
 }
 
-/** Several Location lines are one, joined. An empty one is none in a CORS fetch, and an error in any other. */
-function location(headers: HeaderList, cors: boolean): Location | null {
+/** Several Location lines are one, joined; an empty one leads nowhere. */
+function location(headers: HeaderList): Location | null {
   const value = get(headers, 'location');
-  return value === null || (value === '' && cors) ? null : { value, valid: value !== '' };
+  return value === null ? null : { value, valid: value !== '' };
 }
 
-/** What is no HTTP(S) URL is refused before anything else is looked at. */
-function brokenRedirect(redirect: RedirectStep): Reason | null {
-  return locationCheck.check(redirect) ?? schemeCheck.check(redirect);
+/** FTP is refused before CORS looks at the redirect. */
+function brokenRedirect({ location: target }: RedirectStep): Reason | null {
+  return target?.protocol === 'ftp:' ? { kind: 'redirect-to-other-scheme', location: target.href } : null;
 }
 
 /** With credentials `*` exposes nothing but, oddly, Accept. */
@@ -58,18 +59,33 @@ function exposed(headers: HeaderList, include: boolean): readonly string[] {
   return accept ? ['accept', ...names].sort() : names;
 }
 
-/** A fetch that leaves the page's origin and needs a preflight starts anew there, without user name and password. */
+/**
+ * Checked once more in the page's process, when the preflight of the next hop has passed: there a fetch that began at the page's
+ * own origin counts as one with credentials, unless they are omitted.
+ */
+function lateRedirectCheck(redirect: RedirectStep): Reason | null {
+  const { tainting, headers, sentOrigin, fromPage, request } = redirect;
+  const include = request.credentials === 'include' || (request.credentials === 'same-origin' && fromPage);
+  const reason = tainting === 'cors' ? corsCheck(headers, sentOrigin, include) : null;
+  return reason ?? credentialsCheck.check(redirect);
+}
+
+/** The first check, where a redirect away from the page's own origin is not looked at for a user name. */
 const credentialsOfCors: RedirectCheck = {
   ...credentialsCheck,
-  check: (redirect) => (redirect.cors || !redirect.preflighted ? credentialsCheck.check(redirect) : null),
+  check: (redirect) => (redirect.tainting === 'cors' ? credentialsCheck.check(redirect) : null),
 };
 
-/** Once a preflight was needed every further hop gets one, for the headers as the page set them. Lines of one name are one. */
+/**
+ * Once a preflight was needed every further hop gets one, and always for the headers as the page set them, also those that a
+ * redirect dropped. Lines of one name are one.
+ */
 function plan(carried: Carried): PreflightPlan {
-  const planned = planPreflight(carried, unsafeHeaders(combine(carried.headers), why, Infinity));
-  if (!carried.preflighted) return planned;
-  const { names } = unsafeHeaders(combine(carried.originalHeaders), why, Infinity);
-  return { ...planned, needed: true, method: carried.method, headers: names };
+  const unsafe = unsafeHeaders(combine(carried.originalHeaders), why, Infinity);
+  const planned = planPreflight(carried, unsafe);
+  return carried.preflighted
+    ? { ...planned, needed: true, method: carried.method, headers: unsafe.names }
+    : planned;
 }
 
 export const webkit: UserAgent = {
@@ -84,6 +100,8 @@ export const webkit: UserAgent = {
   /** WebKitGTK's network layer makes a GET of a DELETE that crosses origins. */
   redirectedMethod: (status, method, crossOrigin) =>
     crossOrigin && method === 'DELETE' ? 'GET' : redirectedMethod(status, method),
+  actsWithoutLocation: ['manual'],
+  lateRedirectCheck,
   redirectChecks: [redirectModeCheck, locationCheck, schemeCheck, countCheck, credentialsOfCors, bodyCheck],
   preflightChecks: [
     statusCheck,

@@ -2,10 +2,12 @@ import { get } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { decodeUtf8 } from './shared.ts';
 import { resolveLocation } from '../cors/redirect.ts';
-import type { Answer, Cause, CorsRequest, HeaderList, Verdict } from '../cors/types.ts';
+import { serialiseOrigin } from '../cors/origin.ts';
+import type { Walked } from '../cors/walk.ts';
+import type { Answer, Cause, CorsRequest, Exchange, HeaderList, Tainting } from '../cors/types.ts';
 
 /** WebKit's two lines: the reason without a URL, then the URL without a reason. */
-export function webkitConsole(request: CorsRequest, verdict: Verdict, last: Answer | null): string[] {
+export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walked): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
   const url = withoutUser(cause.url);
@@ -14,16 +16,14 @@ export function webkitConsole(request: CorsRequest, verdict: Verdict, last: Answ
   if (cause.kind === 'cross-origin-disallowed-by-mode') {
     return cause.step === 'request'
       ? [`${api} cannot load ${url}.`]
-      : [
-          `Unsafe attempt to load URL ${url} from origin ${cause.origin}. Domains, protocols and ports must match.`,
-          blocked,
-        ];
+      : [unsafeAttempt(url, cause.origin), blocked];
   }
   if (cause.kind === 'redirect-to-other-scheme' || cause.kind === 'redirect-location-invalid') {
-    return otherScheme(cause.location, request, api, blocked);
+    return otherScheme({ cause, tainting, request, api, blocked });
   }
   if (cause.kind === 'request-refused' && cause.what === 'no-cors-redirect') {
-    return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', blocked];
+    const refused = `${api} cannot load ${url.replace(/#.*/, '')} due to access control checks.`;
+    return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', refused];
   }
   if (cause.kind === 'redirect-not-followed')
     return [`Not allowed to follow a redirection while loading ${url}`, blocked];
@@ -32,7 +32,7 @@ export function webkitConsole(request: CorsRequest, verdict: Verdict, last: Answ
   }
   const reason = describe(cause, request);
   if (reason === null) return [];
-  const location = cause.step === 'redirect' ? redirectTarget(cause, last) : null;
+  const location = cause.step === 'redirect' ? redirectTarget(cause) : null;
   return [
     location === null
       ? reason
@@ -42,17 +42,37 @@ export function webkitConsole(request: CorsRequest, verdict: Verdict, last: Answ
 }
 
 /** A redirect to what is no HTTP(S) URL. */
-function otherScheme(location: string, { mode }: CorsRequest, api: string, blocked: string): string[] {
-  if (location === '') return [];
+function otherScheme({ cause, tainting, request, api, blocked }: OtherScheme): string[] {
+  const { location } = cause;
+  const basic = tainting !== 'cors';
+  if (location === '' || (basic && cause.kind === 'redirect-location-invalid')) return [];
   if (location.startsWith('ftp:')) return ['FTP URLs are disabled', blocked];
-  if (mode === 'cors') {
-    const reason = 'not allowed to follow a cross-origin CORS redirection with non CORS scheme';
-    return [denied(location, reason), blocked];
+  if (basic && /^(blob|file):/.test(location))
+    return [`Not allowed to load local resource: ${location}`, blocked];
+  if (request.mode === 'cors') {
+    return [
+      denied(location, 'not allowed to follow a cross-origin CORS redirection with non CORS scheme'),
+      blocked,
+    ];
   }
+  if (request.mode === 'same-origin')
+    return [unsafeAttempt(location, serialiseOrigin(request.origin) ?? ''), blocked];
   return [
     'Redirection to URL with a scheme that is not HTTP(S).',
     `${api} cannot load ${location} due to access control checks.`,
   ];
+}
+
+interface OtherScheme {
+  readonly cause: Extract<Cause, { kind: 'redirect-to-other-scheme' | 'redirect-location-invalid' }>;
+  readonly tainting: Tainting;
+  readonly request: CorsRequest;
+  readonly api: string;
+  readonly blocked: string;
+}
+
+function unsafeAttempt(url: string, origin: string): string {
+  return `Unsafe attempt to load URL ${url} from origin ${origin}. Domains, protocols and ports must match.`;
 }
 
 function denied(location: string, reason: string): string {
@@ -67,20 +87,19 @@ function withoutUser(url: string): string {
 /** What WebKitGTK's network layer says when there is no response. */
 const failures: Readonly<Record<string, string | undefined>> = {
   'connection-closed': 'Connection terminated unexpectedly',
+  'connection-reset': 'Error receiving data: Connection reset by peer',
 };
 
 /** Where a redirect that is denied leads to. */
-function redirectTarget({ url }: Cause, last: Answer | null): string | null {
-  if (last === null || !('status' in last)) return null;
-  const location = get(last.headers, 'location');
-  const target = location === null || location === '' ? null : resolveLocation(location, new URL(url));
-  return target === null ? null : withoutUser(target.href);
+function redirectTarget({ url, redirectTo: location }: Cause): string | null {
+  if (location === null || location === '') return null;
+  return withoutUser(resolveLocation(location, new URL(url))?.href ?? location);
 }
 
 function describe(cause: Cause, { headers }: CorsRequest): string | null {
   switch (cause.kind) {
     case 'redirect-with-credentials':
-      return `redirection URL ${cause.location} has credentials`;
+      return `redirection URL ${cause.location.replace(/#.*/, '')} has credentials`;
     case 'wildcard-with-credentials':
       return 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.';
     case 'multiple-allow-origin':

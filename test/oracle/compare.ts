@@ -85,7 +85,7 @@ function wire(
     preflight ? 'preflight' : 'request',
     method,
     url,
-    `origin: ${origin}`,
+    `origin: ${origin ?? '-'}`,
     ...new Set(asked.sort()),
   ].join(' | ');
 }

@@ -137,6 +137,9 @@ const headerValues: Readonly<Record<string, readonly [string, ...string[]]>> = {
     'text/plain,',
     'text/plain x',
     'text/plain x;y',
+    'text/plain;;',
+    'text/plain;a;b',
+    'text/plain;a; ',
     ' text/plain',
     'text/plain;',
     'text/plain; charset',
@@ -394,7 +397,7 @@ function tokenList(random: Random, wanted: readonly string[]): readonly string[]
 }
 
 function preflightAnswer(random: Random, url: string, request: CorsRequest, careful: boolean): Answer {
-  if (random.chance(0.01)) return { url, preflight: true, error: 'connection-closed' };
+  if (random.chance(0.01)) return { url, preflight: true, error: 'connection-reset' };
   const names = request.headers.map(([name]) => name.toLowerCase());
   const headers: HeaderLine[] = [
     ...(careful ? goodOrigin(random, request) : allowOrigin(random, request)),
@@ -468,7 +471,7 @@ function mainAnswer(
   careful: boolean,
   redirect: readonly HeaderLine[] | null,
 ): Answer {
-  if (random.chance(0.01)) return { url, preflight: false, error: 'connection-closed' };
+  if (random.chance(0.01)) return { url, preflight: false, error: 'connection-reset' };
   const headers: HeaderLine[] = [
     ...(careful ? goodOrigin(random, request) : allowOrigin(random, request)),
     ...(careful ? goodCredentials(random, request) : allowCredentials(random)),
@@ -561,6 +564,8 @@ function location(random: Random, from: string, to: string): { lines: readonly H
     [0.3, [['javascript:1'], to]],
     [0.3, [['ws://a.test/'], to]],
     [0.3, [['blob:x'], to]],
+    [0.2, [['file:///x'], to]],
+    [0.2, [['wss://a.test/'], to]],
     [1, [['data:text/plain,x'], to]],
     [1, [['mailto:a@b'], to]],
     [1, [[''], wire]],

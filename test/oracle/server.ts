@@ -106,7 +106,8 @@ export class OracleServer {
     const answer = script.answers[index];
     if (answer === undefined) return reply(socket, 599, 'text/plain', '');
     if ('error' in answer) {
-      socket.destroy();
+      if (answer.error === 'connection-reset') socket.resetAndDestroy();
+      else socket.end();
       return;
     }
     script.answers.splice(index, 1);
