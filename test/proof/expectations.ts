@@ -8,7 +8,7 @@ export interface Expectation {
   readonly message: string;
 }
 
-const comment = /^\s*(?:\/\/|#)\s*\^ (?:\[([\w-]+)\] )?`([^`]+)` (.+)$/;
+const comment = /^\s*(?:\/\/|#)\s*\^ (?:\[([\w-]+)\] )?`([^`]+)`(?:#(\d+))? (.+)$/;
 
 /**
  * Takes the expectation comments out of a fixture.
@@ -26,14 +26,25 @@ export function takeExpectations(source: string): { text: string; expected: Expe
       kept.push(line);
       continue;
     }
-    const [, rule, words = '', message = ''] = match;
-    const column = above.indexOf(words);
-    if (column < 0) throw new Error(`The expectation \`${words}\` does not occur in its line: ${above}`);
-    if (above.indexOf(words, column + 1) >= 0) {
-      throw new Error(`The expectation \`${words}\` occurs twice in its line: ${above}`);
-    }
+    const [, rule, words = '', nth, message = ''] = match;
+    const column = columnOf(above, words, nth === undefined ? null : Number(nth));
     const start = lineStart + column;
     expected.push({ rule: rule ?? null, range: { start, end: start + words.length }, message });
   }
   return { text: kept.join('\n'), expected };
+}
+
+/** Where `words` stand in `line`: the only place, or the nth (from 1) where a fixture says so. */
+function columnOf(line: string, words: string, nth: number | null): number {
+  const columns: number[] = [];
+  for (let at = line.indexOf(words); at >= 0; at = line.indexOf(words, at + 1)) columns.push(at);
+  const column = columns[(nth ?? 1) - 1];
+  if (column === undefined)
+    throw new Error(`The expectation \`${words}\` does not occur in its line: ${line}`);
+  if (nth === null && columns.length > 1) {
+    throw new Error(
+      `The expectation \`${words}\` needs a number, as in \`${words}\`#2, in its line: ${line}`,
+    );
+  }
+  return column;
 }
