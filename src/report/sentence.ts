@@ -240,7 +240,9 @@ function redirectHint(url: string, location: string): string | null {
   if (`${from.pathname}/` === to.pathname || from.pathname === `${to.pathname}/`) {
     return `Only the slash at the end differs: let the page call ${to.href}.`;
   }
-  if (from.protocol === 'http:' && to.protocol === 'https:') return `Let the page call ${to.href}.`;
+  if (from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname) {
+    return `Let the page call ${to.href}.`;
+  }
   if (/log-?in|sign-?in|auth|sso/i.test(to.href)) {
     return 'It leads to a login: let CORS answer before authentication does, because a preflight carries no cookies.';
   }
