@@ -12,31 +12,33 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Finding, TextEdit } from '../rules/types.ts';
+import { isLintable, type Checker } from './checker.ts';
 import { rangeOf, source } from './diagnostic.ts';
 import { offerOf, safeEdits } from './fixes.ts';
-import { check, isLintable } from './lintDocument.ts';
 
 const fixAll = CodeActionKind.SourceFixAll.append('preflight');
 
 /** Offers the fixes of what the linter finds at a place, and all safe ones at once. */
-export function registerCodeActions(): Disposable {
-  return languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
+export function registerCodeActions(checker: Checker): Disposable {
+  return languages.registerCodeActionsProvider({ pattern: '**' }, providerWith(checker), {
     providedCodeActionKinds: [CodeActionKind.QuickFix, fixAll],
   });
 }
 
-const provider: CodeActionProvider = {
-  async provideCodeActions(document, range, context, token) {
-    if (!isLintable(document)) return [];
-    const checked = await check(document);
-    // The edits are offsets into the version that was checked: for any other text they would be wrong.
-    if (token.isCancellationRequested || document.version !== checked.version) return [];
-    return [
-      ...quickFixes(document, range, context, checked.findings),
-      ...fixAllAction(document, context, checked.findings),
-    ];
-  },
-};
+function providerWith({ check }: Checker): CodeActionProvider {
+  return {
+    async provideCodeActions(document, range, context, token) {
+      if (!isLintable(document)) return [];
+      const checked = await check(document);
+      // The edits are offsets into the version that was checked: for any other text they would be wrong.
+      if (token.isCancellationRequested || document.version !== checked.version) return [];
+      return [
+        ...quickFixes(document, range, context, checked.findings),
+        ...fixAllAction(document, context, checked.findings),
+      ];
+    },
+  };
+}
 
 function quickFixes(
   document: TextDocument,

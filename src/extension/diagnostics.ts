@@ -1,7 +1,8 @@
 import { Disposable, languages, window, workspace, type TextDocument } from 'vscode';
+import { isLintable, settingsOf, type Checked, type Checker } from './checker.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticOf } from './diagnostic.ts';
-import { check, forget, isLintable, settingsOf, type Checked } from './lintDocument.ts';
+import type { Manifests } from './manifests.ts';
 
 /** Long enough not to judge half a word, short enough to feel immediate. Milliseconds. */
 const pause = 200;
@@ -10,13 +11,20 @@ const pause = 200;
 export type Listener = (document: TextDocument, checked: Checked | null) => void;
 
 /** Publishes what the linter finds in every open document. */
-export function registerDiagnostics(listener: Listener): Disposable {
+export function registerDiagnostics(
+  { check, forget }: Checker,
+  manifests: Manifests,
+  listener: Listener,
+): Disposable {
   const collection = languages.createDiagnosticCollection('preflight');
 
   const publish = async (document: TextDocument): Promise<void> => {
     if (!isLintable(document)) return;
-    const checked = await check(document);
+    const checking = check(document);
+    const checked = await checking;
     if (document.isClosed || document.version !== checked.version) return;
+    // Settings or manifests changed meanwhile: the newer check of the same text has the word.
+    if (check(document) !== checking) return;
     collection.set(
       document.uri,
       checked.findings.map((finding) => diagnosticOf(document, finding)),
@@ -51,6 +59,7 @@ export function registerDiagnostics(listener: Listener): Disposable {
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('preflight')) publishAll();
     }),
+    manifests.onDidChange(publishAll),
     window.onDidChangeActiveTextEditor((editor) => {
       if (editor) typing.flush(editor.document);
     }),

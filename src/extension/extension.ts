@@ -1,6 +1,8 @@
 import type { ExtensionContext } from 'vscode';
+import { createChecker } from './checker.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { watchManifests } from './manifests.ts';
 import { createStatusItem } from './statusItem.ts';
 import { registerTestEndpoint } from './testEndpoint.ts';
 import { registerUriHandler } from './uriHandler.ts';
@@ -8,10 +10,13 @@ import { registerUriHandler } from './uriHandler.ts';
 /** Registers everything and loads nothing heavy: the linter comes with the first file that speaks of CORS, the probe with the first test. */
 export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
+  const manifests = watchManifests();
+  const checker = createChecker((document) => manifests.versionsFor(document));
   context.subscriptions.push(
     status,
-    registerDiagnostics((document, checked) => status.show(document, checked)),
-    registerCodeActions(),
+    manifests,
+    registerDiagnostics(checker, manifests, (document, checked) => status.show(document, checked)),
+    registerCodeActions(checker),
     registerUriHandler(context),
     registerTestEndpoint(context),
   );

@@ -1,5 +1,5 @@
 import { languages, LanguageStatusSeverity, window, type Disposable, type TextDocument } from 'vscode';
-import type { Checked } from './lintDocument.ts';
+import type { Checked } from './checker.ts';
 import { statusText } from './statusText.ts';
 
 export interface StatusItem extends Disposable {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CodeAction, commands, languages, Range, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
-import { diagnostics, fixed, open, trailingSlash } from './support.ts';
+import { commands, languages, Range, workspace } from 'vscode';
+import type { TextDocument , CodeAction} from 'vscode';
+import { closeAll, diagnostics, fixed, open, trailingSlash } from './support.ts';
 
 async function actions(document: TextDocument, range: Range, kind?: string): Promise<CodeAction[]> {
   const all = await commands.executeCommand<CodeAction[]>(
@@ -16,7 +16,7 @@ async function actions(document: TextDocument, range: Range, kind?: string): Pro
 }
 
 describe('code actions', () => {
-  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(closeAll);
 
   it('offer the fix as an edit, preferred because it is safe', async () => {
     const document = await open(trailingSlash);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, DiagnosticSeverity, env, languages, workspace } from 'vscode';
-import { diagnostics, fixed, open, own, replaceAll, trailingSlash, until } from './support.ts';
+import { ConfigurationTarget, DiagnosticSeverity, env, languages, workspace } from 'vscode';
+import { closeAll, diagnostics, fixed, open, own, replaceAll, trailingSlash, until } from './support.ts';
 
 describe('diagnostics', () => {
-  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(closeAll);
 
   it('appear on a document that has no file yet', async () => {
     const document = await open(trailingSlash);

@@ -1,5 +1,5 @@
-import { Disposable, languages, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { Diagnostic, Event, TextDocument } from 'vscode';
+import { commands, Disposable, languages, Range, window, workspace, WorkspaceEdit } from 'vscode';
+import type { Diagnostic, Event, TextDocument , Uri} from 'vscode';
 
 /** An Express file with one mistake that has a safe fix: `trailing-slash-origin`. */
 export const trailingSlash = `import express from 'express';
@@ -54,4 +54,11 @@ export async function replaceAll(document: TextDocument, text: string): Promise<
   const end = document.positionAt(document.getText().length);
   edit.replace(document.uri, new Range(document.positionAt(0), end), text);
   await workspace.applyEdit(edit);
+}
+
+/** Closes every editor, unsaved ones without a question. */
+export async function closeAll(): Promise<void> {
+  while (window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }

@@ -1,4 +1,5 @@
 import { workspace, type TextDocument } from 'vscode';
+import type { Versions } from '../project/versions.ts';
 import type { Finding } from '../rules/types.ts';
 import { lintPath, mayConcernCors, stackOf, type OpenDocument } from './documents.ts';
 import { readSettings, severityFor, type Settings } from './settings.ts';
@@ -10,7 +11,12 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-const cache = new WeakMap<TextDocument, { readonly version: number; readonly checked: Promise<Checked> }>();
+export interface Checker {
+  /** Checks the document as it is now; the same version is checked once. Severities are those of its settings. */
+  check(document: TextDocument): Promise<Checked>;
+  /** Forgets what was found, because something besides the text changed. */
+  forget(document: TextDocument): void;
+}
 
 export function settingsOf(document: TextDocument): Settings {
   const configuration = workspace.getConfiguration('preflight', document);
@@ -23,26 +29,29 @@ export function isLintable({ uri, isClosed }: TextDocument): boolean {
   return uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 
-/** Checks the document as it is now; the same version is checked once. Severities are those of the document's settings. */
-export function check(document: TextDocument): Promise<Checked> {
-  const known = cache.get(document);
-  if (known?.version === document.version) return known.checked;
-  const checked = run(document);
-  cache.set(document, { version: document.version, checked });
-  return checked;
+export function createChecker(versionsFor: (document: TextDocument) => Promise<Versions>): Checker {
+  const cache = new WeakMap<TextDocument, { readonly version: number; readonly checked: Promise<Checked> }>();
+  return {
+    check(document) {
+      const known = cache.get(document);
+      if (known?.version === document.version) return known.checked;
+      const checked = run(document, versionsFor);
+      cache.set(document, { version: document.version, checked });
+      return checked;
+    },
+    forget: (document) => void cache.delete(document),
+  };
 }
 
-/** Forgets what was found, because something besides the text changed. */
-export function forget(document: TextDocument): void {
-  cache.delete(document);
-}
-
-async function run(document: TextDocument): Promise<Checked> {
+async function run(
+  document: TextDocument,
+  versionsFor: (document: TextDocument) => Promise<Versions>,
+): Promise<Checked> {
   const { version } = document;
   const text = document.getText();
-  const settings = settingsOf(document);
+  const { enable, rules } = settingsOf(document);
   const nothing = { version, checked: false, findings: [] };
-  if (!settings.enable || !mayConcernCors(text)) return nothing;
+  if (!enable || !mayConcernCors(text)) return nothing;
   const { lint, recognise } = await import('../rules/index.ts');
   const open: OpenDocument = {
     languageId: document.languageId,
@@ -52,8 +61,9 @@ async function run(document: TextDocument): Promise<Checked> {
   const path = lintPath(open);
   const stack = stackOf(open) ?? recognise(path, text);
   if (!stack) return nothing;
-  const findings = lint({ text, stack }, { path }).flatMap((finding) => {
-    const severity = severityFor(finding, settings.rules);
+  const versions = await versionsFor(document);
+  const findings = lint({ text, stack }, { path, versions }).flatMap((finding) => {
+    const severity = severityFor(finding, rules);
     return severity === null ? [] : [{ ...finding, severity }];
   });
   return { version, checked: true, findings };

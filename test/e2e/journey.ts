@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { root } from '../../scripts/lib/root.mjs';
+import { Editor, type EditorOptions } from '../host/editor.ts';
+import { scratch } from '../host/scratch.ts';
+import { mistakeIn } from './mistakes.ts';
+import { SampleApi } from './sampleApi.ts';
+
+const files = ['express/server.js', 'fastapi/main.py', 'nginx/conf.d/api.conf', 'apache/.htaccess'];
+
+/** What a person does with the extension, from the sample file to the verdict; once for each way to install it. */
+export function journey(extension: () => NonNullable<EditorOptions['extension']>): void {
+  let editor: Editor;
+  let api: SampleApi;
+  const workspace = scratch(path.join(root, 'examples', 'workspace'));
+
+  before(async () => {
+    api = await SampleApi.start();
+    editor = await Editor.start({ folder: workspace.dir, extension: extension() });
+  });
+  after(async () => {
+    await editor.close();
+    await api.stop();
+    workspace.remove();
+  });
+
+  for (const file of files) {
+    it(`shows a mistake in ${file}, and its fix mends it`, async () => {
+      const { message, line, column, fixTitle, fixedText } = mistakeIn(workspace.dir, file);
+      await editor.openFile(file);
+      await editor.squiggles().first().waitFor();
+      await editor.waitForProblem(firstLine(message));
+      await editor.goTo(line, column);
+      await editor.applyQuickFix(fixTitle);
+      await editor.save();
+      assert.equal(readFileSync(path.join(workspace.dir, file), 'utf8'), fixedText);
+    });
+  }
+
+  it('tests a sample route from the palette and says who must change what', async () => {
+    await editor.runCommand('Test CORS endpoint');
+    const panel = editor.webview();
+    await panel.getByLabel('Origin of the page').fill(api.page);
+    await panel.getByLabel('URL of the endpoint').fill(`${api.api}/put-not-allowed`);
+    await panel.getByLabel('Method', { exact: true }).selectOption('PUT');
+    await panel.getByLabel('URL of the endpoint').press('Enter');
+    await panel.getByRole('heading', { name: 'Blocked at the preflight' }).waitFor();
+    const verdict = await panel.getByRole('status').innerText();
+    assert.match(
+      verdict,
+      /must answer OPTIONS \/put-not-allowed with Access-Control-Allow-Methods that lists PUT/,
+    );
+    assert.match(
+      await panel.getByRole('tabpanel', { name: 'Chromium' }).innerText(),
+      /has been blocked by CORS policy: Method PUT is not allowed/,
+    );
+  });
+
+  it('asks before it sends what changes data, and reads the answer', async () => {
+    const panel = editor.webview();
+    await panel.getByLabel('URL of the endpoint').fill(`${api.api}/ok`);
+    await panel.getByLabel('URL of the endpoint').press('Enter');
+    await panel.getByRole('button', { name: 'Send PUT' }).click();
+    await panel.getByRole('heading', { name: 'Readable' }).waitFor();
+  });
+
+  it('says that a refused connection is not CORS', async () => {
+    const panel = editor.webview();
+    await panel.getByLabel('Method', { exact: true }).selectOption('GET');
+    await panel.getByLabel('URL of the endpoint').fill(`http://127.0.0.1:${await closedPort()}/`);
+    await panel.getByLabel('URL of the endpoint').press('Enter');
+    await panel.getByRole('heading', { name: 'Not a CORS problem' }).waitFor();
+  });
+}
+
+/** The Problems view shows the first line of a message. */
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
+}
+
+/** A port on which nothing listens. */
+function closedPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
