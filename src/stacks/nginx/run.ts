@@ -212,8 +212,10 @@ class Run {
     const status = handler.does === 'answer' ? handler.status : 0;
     if (handlerOf(level)) {
       if (handler.does === 'throw') return { status: 502, madeBy: 'server', from: level };
-      return { status, madeBy: handler.madeBy, from: level };
+      return { status, madeBy: status < 400 ? 'app' : handler.madeBy, from: level };
     }
+    // nginx keeps the handler of an earlier if, but not its settings, and fails.
+    if (this.#matched.some(handlerOf)) return { status: 500, madeBy: 'server', from: level };
     if (method === 'GET' || method === 'HEAD')
       return { status: status || 500, madeBy: status < 400 && status > 0 ? 'return' : 'server', from: level };
     if (method === 'POST' && status >= 400) return { status, madeBy: 'server', from: level };
@@ -249,7 +251,10 @@ class Run {
     }
     this.#forced = page.answer === 'of the page' ? null : (page.answer ?? outcome.status);
     const isPath = page.target.startsWith('/');
-    if (isPath && this.#request.method !== 'HEAD') this.#request = { ...this.#request, method: 'GET' };
+    if (isPath && this.#request.method !== 'HEAD') {
+      this.#request = { ...this.#request, method: 'GET' };
+      this.#variables.become('GET');
+    }
     this.#matched = outcome.from.kind === 'if' ? [outcome.from] : [];
     return this.#redirect(page.target, outcome.from, page.directive);
   }

@@ -15,7 +15,7 @@ const browsersOwn =
 /** The variables of one request: what nginx's script engine would see. */
 export class Variables {
   readonly #model: Model;
-  readonly #request: PolicyRequest;
+  #request: PolicyRequest;
   readonly #set = new Map<string, Value>();
   readonly #named = new Map<string, string>();
   readonly #mapped = new Map<string, Value>();
@@ -24,6 +24,11 @@ export class Variables {
   constructor(model: Model, request: PolicyRequest) {
     this.#model = model;
     this.#request = request;
+  }
+
+  /** An error page is asked for with GET, which `$request_method` shows; maps keep what they gave before. */
+  become(method: string): void {
+    this.#request = { ...this.#request, method };
   }
 
   set(name: string, value: Value): void {

@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nginx } from '../../../scripts/setup/index.mjs';
+import { startDaemon } from '../../proof/servers/daemon.ts';
+import { freePort } from '../../proof/servers/free-port.ts';
+import type { Places } from './generate.ts';
+
+export interface RealAnswer {
+  readonly status: number;
+  /** Access-Control-* and Vary lines in the order of the wire. */
+  readonly lines: readonly string[];
+}
+
+export interface Asked {
+  readonly host: string;
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One nginx for all sites, in front of an application that answers with the status its path names. */
+export interface RealNginx {
+  ask(asked: Asked): Promise<RealAnswer>;
+  stop(): Promise<void>;
+}
+
+export interface Ground {
+  readonly places: Places;
+  start(sites: readonly string[]): Promise<RealNginx>;
+}
+
+/** Prepares folder, document root, application and ports. */
+export async function prepare(): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'preflight-nginx-'));
+  const root = join(folder, 'html');
+  for (const inner of ['a/n', 'b']) await mkdir(join(root, inner), { recursive: true });
+  for (const file of ['ok', 'exact', 'err', 'a/ok', 'a/n/ok', 'b/ok'])
+    await writeFile(join(root, file), 'text');
+  const passwords = join(folder, 'passwords');
+  await writeFile(passwords, 'me:{PLAIN}secret\n');
+  const application = await startApplication();
+  const listen = await freePort();
+  const places = { upstream: (application.address() as AddressInfo).port, listen, passwords };
+  return { places, start: (sites) => start(folder, root, listen, application, sites) };
+}
+
+async function start(
+  folder: string,
+  root: string,
+  port: number,
+  application: Server,
+  sites: readonly string[],
+): Promise<RealNginx> {
+  const file = join(folder, 'nginx.conf');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
+  const head = `daemon off; master_process off; pid ${folder}/pid; error_log stderr emerg; events { worker_connections 256; }`;
+  const http = [
+    'access_log off;',
+    'default_type text/plain;',
+    'server_names_hash_max_size 8192;',
+    'variables_hash_max_size 32768;',
+    `root ${root};`,
+    ...temporary,
+    ...sites,
+  ];
+  await writeFile(file, `${head}\nhttp {\n${http.join('\n')}\n}\n`);
+  const daemon = await startDaemon(nginx(), ['-p', folder, '-e', 'stderr', '-c', file], port);
+  if (daemon.base === null) {
+    await clear(folder, application);
+    throw new Error(`nginx does not start: ${daemon.printed}`);
+  }
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  return {
+    ask: (asked) => ask(agent, port, asked),
+    async stop() {
+      agent.destroy();
+      await daemon.stop();
+      await clear(folder, application);
+    },
+  };
+}
+
+async function clear(folder: string, application: Server): Promise<void> {
+  application.close();
+  application.closeAllConnections();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function ask(agent: Agent, port: number, { host, path, method, headers }: Asked): Promise<RealAnswer> {
+  return new Promise((resolve, reject) => {
+    const options = { agent, host: '127.0.0.1', port, path, method, headers: { Host: host, ...headers } };
+    const request = httpRequest(options, (response) => {
+      const lines: string[] = [];
+      for (let index = 0; index < response.rawHeaders.length; index += 2) {
+        const name = response.rawHeaders[index] ?? '';
+        if (/^(?:access-control-|vary$)/i.test(name))
+          lines.push(`${name}: ${(response.rawHeaders[index + 1] ?? '').trim()}`);
+      }
+      response.resume();
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, lines }));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+/** Answers `/…/s404` with 404, `/…/throw` by closing the connection, everything else with 200. */
+async function startApplication(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume();
+    const leaf = request.url?.split('/').at(-1) ?? '';
+    if (leaf === 'throw') {
+      request.socket.destroy();
+      return;
+    }
+    response.statusCode = leaf === 'missing' ? 404 : Number(/^s(\d+)$/.exec(leaf)?.[1] ?? 200);
+    if (response.statusCode === 301) response.setHeader('Location', '/elsewhere');
+    response.end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}
