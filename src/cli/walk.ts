@@ -50,7 +50,7 @@ async function* below(root: string, onProblem: (sentence: string) => void): Asyn
   ];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const { folder } = at;
-    const entries = await entriesOf(path.join(root, folder), onProblem);
+    const entries = await entriesOf(path.resolve(root, folder), onProblem);
     const ignores = [...at.ignores, ...(await ignoreFile(root, folder, entries))];
     for (const entry of entries) {
       const relative = folder + entry.name;

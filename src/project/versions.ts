@@ -21,13 +21,19 @@ export function versionsFor(folder: string, root: string, read: ReadText): Versi
   return found;
 }
 
-/** `folder` and those above it down from there to `root`, each with `/` at its end or empty. */
+/** `folder` and those above it up to `root`, each with `/` at its end; the empty text is the folder that relative paths start from. */
 function upwards(folder: string, root: string): string[] {
-  const folders: string[] = [];
-  for (let at = folder.replace(/\/+$/, ''); ; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
-    folders.push(at === '' ? '' : `${at}/`);
-    if (at === root.replace(/\/+$/, '') || at === '') return folders;
+  const last = withSlash(root);
+  const folders = [withSlash(folder)];
+  for (let at = folders[0] ?? ''; at !== last && at !== '' && at !== '/';) {
+    at = at.slice(0, at.lastIndexOf('/', at.length - 2) + 1);
+    folders.push(at);
   }
+  return folders;
+}
+
+function withSlash(folder: string): string {
+  return folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
 }
 
 function first(folders: readonly string[], find: (folder: string) => string | null): string | null {

@@ -21,7 +21,7 @@ const preflight: Place = { step: 'preflight', hop: 0, url: request.url, status: 
 const response: Place = { step: 'response', hop: 0, url: request.url, status: 200, redirectTo: null };
 
 function sentence(reason: Reason, place: Place, failure: Failure | null = null): Sentence {
-  return sentenceOf({ ...reason, ...place }, { request, failure, timeoutMs: 10_000 });
+  return sentenceOf(Object.assign({}, reason, place), { request, failure, timeoutMs: 10_000 });
 }
 
 /** One example of each kind; the type makes sure that none is forgotten. */
