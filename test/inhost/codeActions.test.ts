@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, languages, Range, workspace } from 'vscode';
-import type { TextDocument , CodeAction} from 'vscode';
+import type { TextDocument, CodeAction } from 'vscode';
 import { closeAll, diagnostics, fixed, open, trailingSlash } from './support.ts';
 
 async function actions(document: TextDocument, range: Range, kind?: string): Promise<CodeAction[]> {

@@ -1,5 +1,5 @@
 import { commands, Disposable, languages, Range, window, workspace, WorkspaceEdit } from 'vscode';
-import type { Diagnostic, Event, TextDocument , Uri} from 'vscode';
+import type { Diagnostic, Event, TextDocument, Uri } from 'vscode';
 
 /** An Express file with one mistake that has a safe fix: `trailing-slash-origin`. */
 export const trailingSlash = `import express from 'express';
