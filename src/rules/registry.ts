@@ -1,3 +1,12 @@
+import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
+import { fastapiDefaultHeaders } from './fastapi-default-headers.ts';
+import { fastapiDefaultMethods } from './fastapi-default-methods.ts';
+import { fastapiListArgAsString } from './fastapi-list-arg-as-string.ts';
+import { fastapiMethodsLowercase } from './fastapi-methods-lowercase.ts';
+import { fastapiOriginsString } from './fastapi-origins-string.ts';
+import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
+import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
+import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
@@ -8,6 +17,7 @@ import { regexMissingLabelBoundary } from './regex-missing-label-boundary.ts';
 import { regexUnanchored } from './regex-unanchored.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { sharedHostingSuffix } from './shared-hosting-suffix.ts';
+import { starletteWildcardCredentials } from './starlette-wildcard-credentials.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
 import type { Rule } from './types.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
@@ -15,6 +25,15 @@ import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
 /** Every rule, alphabetical. Ids are never reused; a retired id stays here as a comment. */
 export const rules: readonly Rule[] = [
+  fastapiCorsNotOutermost,
+  fastapiDefaultHeaders,
+  fastapiDefaultMethods,
+  fastapiListArgAsString,
+  fastapiMethodsLowercase,
+  fastapiOriginsString,
+  fastapiRegexNotFullmatch,
+  fastapiSingleElementList,
+  fastapiUnknownArgument,
   nonCanonicalOrigin,
   nullOriginAllowed,
   originListInOneString,
@@ -25,6 +44,7 @@ export const rules: readonly Rule[] = [
   regexUnanchored,
   regexUnescapedDot,
   sharedHostingSuffix,
+  starletteWildcardCredentials,
   trailingSlashOrigin,
   wildcardSubdomainLiteral,
   wildcardWithCredentials,

@@ -55,7 +55,7 @@ function pass(stack: StackOfLayers, index: number, request: PolicyRequest): Resu
     case 'unknown':
       return throughUnknown(inner(), layer);
     case 'pass':
-      return inner();
+      return leaveOpen(inner(), 'Vary', `${layer.name} adds to it for some answers`, layer);
   }
 }
 

@@ -17,9 +17,10 @@ export function editsOf(names: Names, options: Options): PolicyEdits {
     },
     allowOrigins: (origins) => {
       if (options.given.has('allow_origin_regex')) return null;
-      return allow(names, options, origins);
+      return writeList(names, options, 'allow_origins', origins);
     },
-    allowAny: () => (options.given.has('allow_origin_regex') ? null : allow(names, options, ['*'])),
+    allowAny: () =>
+      options.given.has('allow_origin_regex') ? null : writeList(names, options, 'allow_origins', ['*']),
     replaceWithPattern: (literal, pattern) => replaceWithPattern(names, options, literal, pattern),
     removeOrigin: (literal) => removeOrigin(source, literal),
   };
@@ -39,10 +40,16 @@ function statedAt(names: Names, options: Options, parameter: Parameter): SyntaxN
   return found.binding.node;
 }
 
-function allow(names: Names, options: Options, origins: readonly string[]): readonly TextEdit[] | null {
-  const node = statedAt(names, options, 'allow_origins');
+/** Writes a list where a parameter is stated as a list or text; null when it is stated otherwise. */
+export function writeList(
+  names: Names,
+  options: Options,
+  parameter: Parameter,
+  values: readonly string[],
+): readonly TextEdit[] | null {
+  const node = statedAt(names, options, parameter);
   const plain = node !== null && (collections.has(node.name) || node.name === 'String' || isInBrackets(node));
-  return plain ? [replace(node, listText(names.source, options, origins))] : null;
+  return plain ? [replace(node, listText(names.source, options, values))] : null;
 }
 
 /** `("https://app.example.com")`: brackets that make no tuple. */

@@ -14,8 +14,8 @@ export type Layer =
   /** Starlette's ServerErrorMiddleware: it makes the 500, outside of everything that is added. */
   | { readonly kind: 'server-error' }
   | { readonly kind: 'function'; readonly dispatch: Dispatch; readonly name: string; readonly range: Range }
-  /** Hands every request on. */
-  | { readonly kind: 'pass' }
+  /** Hands every request on; it may add to Vary, as GZipMiddleware does for a long body. */
+  | { readonly kind: 'pass'; readonly name: string; readonly range: Range }
   | {
       readonly kind: 'host-check';
       readonly hosts: readonly string[] | null;
@@ -55,7 +55,7 @@ function certainLayer(evaluator: Evaluator, placement: Placement, unset: boolean
   const known = /^(?:fastapi|starlette)\.middleware\.(\w+)\.\w+$/.exec(
     qualifiedName(names, target) ?? '',
   )?.[1];
-  if (known === 'gzip' || known === 'sessions') return { kind: 'pass' };
+  if (known === 'gzip' || known === 'sessions') return { kind: 'pass', name, range };
   if (known === 'httpsredirect') return { kind: 'redirect', name, range };
   if (known === 'trustedhost')
     return { kind: 'host-check', hosts: allowedHosts(evaluator, placement), name, range };

@@ -1,6 +1,6 @@
-import type { Range } from '../../policy/range.ts';
 import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
 import { appsOf, isCors, type App, type Placement } from './apps.ts';
+import { changesOf, type Changes } from './changes.ts';
 import { evaluatorFor, type Evaluator } from './evaluate.ts';
 import type { Options } from './options.ts';
 import { policyOf, type InFront } from './policy.ts';
@@ -20,8 +20,8 @@ export interface Install {
   readonly whenUnset: Policy | null;
   /** What stands in front of it. */
   readonly inFront: readonly InFront[];
-  /** The statement that adds it and the one behind which it would be outermost; null where a move cannot be written. */
-  readonly move: { readonly statement: Range; readonly behind: number } | null;
+  /** What fixes of FastAPI's own rules change. */
+  readonly changes: Changes;
   /** Of its application, in this file. */
   readonly routes: readonly Route[];
 }
@@ -79,24 +79,7 @@ function installOf(
     behaviour,
     whenUnset: unset ? policyOf(evaluator, behaviour, app, placement, unset, true).policy : null,
     inFront,
-    move: moveOf(app, placement),
+    changes: changesOf(evaluator.names, app, placement),
     routes,
   };
-}
-
-/** CORSMiddleware becomes outermost by being added last: behind the last other middleware of the same block. */
-function moveOf(app: App, placement: Placement): Install['move'] {
-  const statement = statementOf(placement);
-  const [outermost] = app.placements.filter(({ how }) => how === 'added');
-  if (!statement || !outermost || outermost === placement) return null;
-  const last = statementOf(outermost);
-  if (!last || last.parent?.from !== statement.parent?.from || last.parent?.name !== statement.parent?.name)
-    return null;
-  return { statement: { start: statement.from, end: statement.to }, behind: last.to };
-}
-
-function statementOf({ how, node, target }: Placement): Placement['node'] | null {
-  if (how !== 'added') return null;
-  if (target.name === 'FunctionDefinition') return node.parent;
-  return node.parent?.name === 'ExpressionStatement' ? node.parent : null;
 }
