@@ -1,0 +1,251 @@
+import type { Range } from '../../policy/range.ts';
+import type { LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
+import { host } from './builtins.ts';
+import type { CallNode } from './ast.ts';
+import {
+  bool,
+  native,
+  text,
+  toText,
+  undefinedValue,
+  unknown,
+  type Argument,
+  type HostValue,
+  type Property,
+  type Value,
+} from './values.ts';
+
+/** A header line that the program wrote. */
+export interface Line {
+  readonly name: string;
+  readonly value: string;
+  readonly range: Range | null;
+  /** What to take out of the source so that the line is not written; null when that cannot be told. */
+  readonly remove: Range | null;
+  /** It repeats the Origin of the request. */
+  readonly echoes: boolean;
+  /** Between the quotes, when the value is spelt out. */
+  readonly literal: Range | null;
+}
+
+/** The response while it is made. */
+export class Answer {
+  lines: Line[] = [];
+  readonly lost: LostHeader[] = [];
+  readonly unknown: UnknownPart[] = [];
+  /** Places that wrote a CORS header or ran the cors package. */
+  readonly touched: Range[] = [];
+  status: number | null = null;
+  /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
+  outcome: 'next' | 'ended' | 'failed' | null = null;
+
+  set(name: string, value: Value, range: Range | null, remove: Range | null): void {
+    this.remove(name, range);
+    this.add(name, value, range, remove);
+  }
+
+  add(name: string, value: Value, range: Range | null, remove: Range | null): void {
+    if (range && /^access-control-allow-origin$/i.test(name)) this.touched.push(range);
+    for (const item of value.type === 'list' ? value.items : [value]) {
+      const shown = toText(item);
+      if (shown === null) {
+        const why = item.type === 'unknown' ? item.why : 'a computed value';
+        this.unknown.push({ about: name, why, range });
+        continue;
+      }
+      const literal = item.type === 'text' ? (item.literal ?? null) : null;
+      const echoes = item.type === 'text' && item.taint === 'origin';
+      this.lines.push({ name, value: shown, range, remove, echoes, literal });
+    }
+  }
+
+  remove(name: string, by: Range | null): void {
+    const isIt = (line: Line): boolean => line.name.toLowerCase() === name.toLowerCase();
+    for (const { name: lostName, value, range } of this.lines.filter(isIt)) {
+      this.lost.push({ name: lostName, value, range, lostAt: by, how: 'overwritten' });
+    }
+    this.lines = this.lines.filter((line) => !isIt(line));
+  }
+
+  vary(name: string, range: Range | null): void {
+    const at = this.lines.findIndex((line) => line.name.toLowerCase() === 'vary');
+    const line = this.lines[at];
+    if (!line) {
+      this.add('Vary', text(name), range, null);
+      return;
+    }
+    const listed = line.value.split(',').map((one) => one.trim().toLowerCase());
+    if (listed.includes('*') || listed.includes(name.toLowerCase())) return;
+    this.lines[at] = { ...line, value: `${line.value}, ${name}` };
+  }
+
+  markAllUnknown(why: string, range: Range | null): void {
+    for (const about of corsHeaders) this.unknown.push({ about, why, range });
+  }
+}
+
+const corsHeaders = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Allow-Credentials',
+  'Access-Control-Allow-Methods',
+  'Access-Control-Allow-Headers',
+  'Access-Control-Expose-Headers',
+  'Access-Control-Max-Age',
+  'Vary',
+  'status',
+];
+
+/** Headers that a preflight never carries. */
+const neverInPreflights =
+  /^(?:authorization|cookie|x-api-key|x-csrf-token|x-xsrf-token|x-auth-token|x-access-token)$/;
+const always = /^access-control-request-/;
+
+/** The value of a request header, as `req.headers[name]`. */
+export function requestHeader(request: PolicyRequest, name: string): Value {
+  if (name === 'origin') return request.origin === null ? undefinedValue : text(request.origin, 'origin');
+  const found = request.headers.find(([key]) => key.toLowerCase() === name);
+  if (found) return text(found[1]);
+  if (always.test(name)) return undefinedValue;
+  if (request.method === 'OPTIONS' && neverInPreflights.test(name)) return undefinedValue;
+  return unknown(`the request header ${name}`, `request header ${name}`);
+}
+
+export function requestHost(request: PolicyRequest): HostValue {
+  const headers = host('headers', (name) => requestHeader(request, name));
+  const read = native('header', ([name]) =>
+    requestHeader(request, (name && toText(name.value))?.toLowerCase() ?? ''),
+  );
+  return host('request', (name) => {
+    switch (name) {
+      case 'method':
+        return text(request.method);
+      case 'headers':
+        return headers;
+      case 'get':
+      case 'header':
+        return read;
+      case 'xhr':
+        return bool(false);
+      default:
+        return unknown(`'${name}' of the request`, `request.${name}`);
+    }
+  });
+}
+
+export function responseHost(answer: Answer): HostValue {
+  const write = (append: boolean) =>
+    native('header', (args, node) => {
+      writeHeader(answer, args, node, append);
+      return self;
+    });
+  const end = native('end', () => {
+    answer.outcome ??= 'ended';
+    return self;
+  });
+  const members: Readonly<Record<string, Value>> = {
+    header: write(false),
+    set: write(false),
+    setHeader: write(false),
+    append: write(true),
+    appendHeader: write(true),
+    vary: native('vary', (args) => {
+      for (const { value, range } of args) {
+        if (answer.outcome) break;
+        const names = value.type === 'list' ? value.items : [value];
+        for (const name of names)
+          for (const one of (toText(name) ?? '').split(',')) answer.vary(one.trim(), range);
+      }
+      return self;
+    }),
+    removeHeader: native('removeHeader', (args) => {
+      const name = args[0] && toText(args[0].value);
+      if (name && !answer.outcome) answer.remove(name, args[0]?.range ?? null);
+      return self;
+    }),
+    get: native('get', ([name]) => currentValue(answer, name)),
+    getHeader: native('getHeader', ([name]) => currentValue(answer, name)),
+    status: native('status', ([status]) => {
+      setStatus(answer, status);
+      return self;
+    }),
+    'set statusCode': native('statusCode', ([status]) => {
+      setStatus(answer, status);
+      return undefinedValue;
+    }),
+    sendStatus: native('sendStatus', ([status]) => {
+      setStatus(answer, status);
+      answer.outcome ??= 'ended';
+      return self;
+    }),
+    writeHead: native('writeHead', (args, node) => {
+      setStatus(answer, args[0]);
+      const headers = args.at(-1);
+      if (headers?.value.type === 'object') writeHeader(answer, [headers], node, false);
+      return self;
+    }),
+    redirect: native('redirect', ([status]) => {
+      if (answer.outcome === null) answer.status = status?.value.type === 'number' ? status.value.value : 302;
+      answer.outcome ??= 'ended';
+      return self;
+    }),
+    headersSent: bool(false),
+  };
+  const self: HostValue = host('response', (name) => {
+    const member = members[name];
+    if (member) return member;
+    if (['end', 'send', 'json', 'jsonp', 'render', 'sendFile', 'download', 'pipe'].includes(name)) return end;
+    if (['type', 'cookie', 'clearCookie', 'links', 'location', 'attachment', 'contentType'].includes(name)) {
+      return native(name, () => self);
+    }
+    return unknown(`'${name}' of the response`, `response.${name}`);
+  });
+  return self;
+}
+
+function setStatus(answer: Answer, status: Argument | undefined): void {
+  if (answer.outcome !== null || !status) return;
+  if (status.value.type === 'number') answer.status = status.value.value;
+  else answer.unknown.push({ about: 'status', why: 'a computed status', range: status.range });
+}
+
+function currentValue(answer: Answer, name: Argument | undefined): Value {
+  const wanted = (name && toText(name.value))?.toLowerCase();
+  const line = answer.lines.find((one) => one.name.toLowerCase() === wanted);
+  return line ? text(line.value) : undefinedValue;
+}
+
+function writeHeader(
+  answer: Answer,
+  args: readonly Argument[],
+  node: CallNode | null,
+  append: boolean,
+): void {
+  // What is written behind the answer never leaves the server.
+  if (answer.outcome !== null) return;
+  const [name, value] = args;
+  if (!name) return;
+  if (name.value.type === 'object') {
+    for (const [key, property] of name.value.properties) writeProperty(answer, key, property);
+    if (name.value.open) answer.markAllUnknown('an object that is put together elsewhere', name.range);
+    return;
+  }
+  const key = name.value.type === 'unknown' ? null : toText(name.value);
+  if (key === null) {
+    answer.markAllUnknown('a header name that is computed', name.range);
+    return;
+  }
+  const given = value?.value ?? undefinedValue;
+  const range = value?.range ?? name.range;
+  const remove = node ? wholeCall(node) : null;
+  if (append) answer.add(key, given, range, remove);
+  else answer.set(key, given, range, remove);
+}
+
+function writeProperty(answer: Answer, key: string, property: Property): void {
+  answer.set(key, property.value, property.valueRange, property.range);
+}
+
+/** A call that stands for itself; in a chain, taking out one would take out those before it. */
+function wholeCall({ callee, range }: CallNode): Range | null {
+  return callee.kind === 'Member' && callee.object.kind === 'Identifier' ? range : null;
+}

@@ -1,0 +1,131 @@
+import type { Program } from './ast.ts';
+import { globals } from './builtins.ts';
+import { Interpreter, newScope } from './interpret.ts';
+import { createLibrary, type CorsCall } from './library.ts';
+import { CannotTell, Thrown, followAll, type Run } from './run.ts';
+import { unknown, type App, type FunctionValue, type Scope, type Value } from './values.ts';
+
+/** One way through a module: the apps it makes and what is needed to send them requests. */
+export interface ModuleRun {
+  readonly interpreter: Interpreter;
+  /** Of the module itself; its decisions hold for requests as well. */
+  readonly run: Run;
+  readonly apps: readonly App[];
+  readonly corsCalls: readonly CorsCall[];
+  /** A part that may matter could not be worked out. */
+  readonly incomplete: boolean;
+}
+
+const maxWays = 16;
+const moduleFuel = 60_000;
+const corsWords = /\bcors\b|access-control/i;
+const setsUp = /\.(?:use|get|post|put|patch|delete|all|options)\s*\(|\bcors\s*\(|express\s*\(|Router\s*\(/;
+
+/** Every way through a module. */
+export function runModule(
+  program: Program,
+  source: string,
+): { runs: readonly ModuleRun[]; complete: boolean } {
+  const { results, complete } = followAll((run) => runOnce(program, source, run), maxWays, moduleFuel);
+  return { runs: results, complete };
+}
+
+function runOnce(program: Program, source: string, run: Run): ModuleRun {
+  const library = createLibrary();
+  const interpreter = new Interpreter(run, source, library);
+  const outer: Scope = { names: globals(interpreter), parent: null };
+  const exported: Value = { type: 'object', properties: new Map(), open: true };
+  outer.names.set('module', {
+    type: 'object',
+    properties: new Map([
+      ['exports', { value: exported, keyRange: null, valueRange: { start: 0, end: 0 }, range: null }],
+    ]),
+    open: true,
+  });
+  outer.names.set('exports', exported);
+  outer.names.set('require', requireOf(library));
+  const scope = newScope(outer);
+  let incomplete = false;
+  const attempt = (work: () => void, range: { start: number; end: number }): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof CannotTell || error instanceof Thrown)) throw error;
+      if (corsWords.test(interpreter.sourceOf(range))) incomplete = true;
+    }
+  };
+  interpreter.hoist(program.body, scope);
+  for (const statement of program.body)
+    attempt(() => interpreter.statement(statement, scope), statement.range);
+  callWhatIsLeft(interpreter, library.apps, attempt);
+  addLooseHandlers(interpreter, library.apps);
+  return { interpreter, run, apps: library.apps, corsCalls: library.corsCalls, incomplete };
+}
+
+function requireOf(library: ReturnType<typeof createLibrary>): Value {
+  return {
+    type: 'native',
+    name: 'require',
+    call: ([name]) => {
+      const value = name?.value;
+      return value?.type === 'text'
+        ? library.importModule(value.value, '*')
+        : unknown('a module', 'require ?');
+    },
+  };
+}
+
+/** Functions that set up apps and that this file only exports, such as `export function createApp()`. */
+function callWhatIsLeft(
+  interpreter: Interpreter,
+  apps: readonly App[],
+  attempt: (work: () => void, range: { start: number; end: number }) => void,
+): void {
+  const { run } = interpreter;
+  for (let i = 0; i < run.created.length && i < 500; i++) {
+    const candidate = run.created[i];
+    if (!candidate || run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
+    const source = interpreter.sourceOf(candidate.node.range);
+    if (!corsWords.test(source) || !setsUp.test(source)) continue;
+    if (isHandlerLike(candidate) || isRegistered(apps, candidate)) continue;
+    const args = candidate.node.params.map(({ pattern }) =>
+      pattern.kind === 'name'
+        ? unknown(`'${pattern.name}'`, `param ${pattern.name}`)
+        : unknown('a parameter', 'param'),
+    );
+    attempt(() => interpreter.call(candidate, args), candidate.node.range);
+  }
+}
+
+/** `(req, res)` or `(req, res, next)`, by the names that everybody uses. */
+function isHandlerLike({ node }: FunctionValue): boolean {
+  const names = node.params.map(({ pattern }) => (pattern.kind === 'name' ? pattern.name : ''));
+  return /^_?req(?:uest)?$/.test(names[0] ?? '') && /^_?res(?:ponse)?$/.test(names[1] ?? '');
+}
+
+function isRegistered(apps: readonly App[], { node }: FunctionValue): boolean {
+  return apps.some(({ layers }) =>
+    layers.some(({ handlers }) =>
+      handlers.some(({ value }) => value.type === 'function' && value.node === node),
+    ),
+  );
+}
+
+/** A handler that sets CORS headers and that another file registers answers as an app of its own. */
+function addLooseHandlers(interpreter: Interpreter, apps: App[]): void {
+  const { run } = interpreter;
+  const loose = run.created.filter(
+    (candidate, i) =>
+      isHandlerLike(candidate) &&
+      !run.called.has(candidate.node) &&
+      !run.foreign.has(candidate.node) &&
+      /access-control/i.test(interpreter.sourceOf(candidate.node.range)) &&
+      !isRegistered(apps, candidate) &&
+      run.created.findIndex(({ node }) => node === candidate.node) === i,
+  );
+  for (const value of loose) {
+    const { range } = value.node;
+    const layer = { kind: 'use', method: null, path: null, handlers: [{ value, range }], range } as const;
+    apps.push({ kind: 'app', range, layers: [layer] });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Range } from '../../policy/range.ts';
+import type { FunctionNode } from './ast.ts';
+import type { FunctionValue, Value } from './values.ts';
+
+/** How a program looks at the Origin of a request. */
+export type OriginTest =
+  /** Compared in full with a text of the file. */
+  | { readonly kind: 'equals'; readonly value: string; readonly literal: Range }
+  | {
+      readonly kind: 'pattern';
+      readonly source: string;
+      readonly flags: string;
+      readonly literal: Range | null;
+      readonly range: Range;
+    }
+  /** A part of it is looked at: `endsWith`, `includes`, a comparison of host names. */
+  | { readonly kind: 'part'; readonly method: string; readonly mention: string; readonly range: Range }
+  /** The cors package lets everybody in for a value that is no text, list or expression. */
+  | { readonly kind: 'truthy'; readonly range: Range };
+
+/** The program went on for too long. */
+export class OutOfFuel extends Error {}
+
+/** What the program does cannot be worked out. */
+export class CannotTell extends Error {}
+
+/** An exception of the program itself. */
+export class Thrown extends Error {
+  readonly value: Value;
+  constructor(value: Value) {
+    super('thrown');
+    this.value = value;
+  }
+}
+
+/** One way through a program: unknown conditions are decided, and decided the same each time they are met. */
+export class Run {
+  fuel: number;
+  depth = 0;
+  readonly tests: OriginTest[] = [];
+  readonly called = new Set<FunctionNode>();
+  readonly created: FunctionValue[] = [];
+  /** Functions that were handed to a library that is neither Express nor cors. */
+  readonly foreign = new Set<FunctionNode>();
+  /** A callback was handed to something unknown, which may call it or not. */
+  escaped = false;
+  readonly #decisions: boolean[];
+  readonly #decided: Map<string, boolean>;
+  #at = 0;
+
+  /** `before` is the run of the module, whose decisions hold for its requests too. */
+  constructor(decisions: boolean[], fuel: number, before: Run | null = null) {
+    this.#decisions = decisions;
+    this.fuel = fuel;
+    this.#decided = new Map(before?.#decided);
+  }
+
+  step(): void {
+    if (--this.fuel < 0) throw new OutOfFuel();
+  }
+
+  /** Takes one side of an unknown condition; the other side gets a run of its own. */
+  decide(key: string): boolean {
+    const known = this.#decided.get(key);
+    if (known !== undefined) return known;
+    const decision = this.#decisions[this.#at] ?? true;
+    this.#decisions[this.#at] = decision;
+    this.#at++;
+    this.#decided.set(key, decision);
+    return decision;
+  }
+}
+
+export interface Paths<T> {
+  readonly results: readonly T[];
+  /** False when there were too many ways, or one of them could not be followed to its end. */
+  readonly complete: boolean;
+}
+
+/** Follows every way through `program`, up to `limit`. */
+export function followAll<T>(
+  program: (run: Run) => T,
+  limit: number,
+  fuel: number,
+  before: Run | null = null,
+): Paths<T> {
+  const results: T[] = [];
+  let decisions: boolean[] = [];
+  let complete = true;
+  for (let i = 0; i < limit; i++) {
+    try {
+      results.push(program(new Run(decisions, fuel, before)));
+    } catch (error) {
+      if (!(error instanceof OutOfFuel || error instanceof CannotTell || error instanceof RangeError))
+        throw error;
+      complete = false;
+    }
+    const last = decisions.lastIndexOf(true);
+    if (last < 0) return { results, complete };
+    decisions = [...decisions.slice(0, last), false];
+  }
+  return { results, complete: false };
+}

@@ -1,0 +1,239 @@
+import type { Range } from '../../policy/range.ts';
+import type { PolicyRequest } from '../../policy/types.ts';
+import { parseRegex } from '../../policy/regex.ts';
+import { runCors } from './corsPackage.ts';
+import { Answer, requestHost, responseHost } from './exchange.ts';
+import type { Interpreter } from './interpret.ts';
+import { listOf } from './interpret.ts';
+import { CannotTell, Thrown, type OriginTest } from './run.ts';
+import {
+  native,
+  truth,
+  undefinedValue,
+  type App,
+  type Argument,
+  type FunctionValue,
+  type Layer,
+  type Value,
+} from './values.ts';
+
+/** A place in an app that answers: a path, and the method of the route that stands there. */
+export interface Place {
+  readonly app: App;
+  /** As the layers spell it; null for any path that no layer names. */
+  readonly path: string | null;
+  /** The method of a route at this path; null where only middleware stands. */
+  readonly method: string | null;
+}
+
+export interface Simulated {
+  readonly status: number;
+  readonly answer: Answer;
+  readonly tests: readonly OriginTest[];
+  /** The layer that answered; null when it was the application behind. */
+  readonly endedBy: Range | null;
+}
+
+/** Words without which a handler does nothing to CORS. */
+const corsWords = /access-control|vary|\bcors\b/i;
+
+interface Trip {
+  readonly interpreter: Interpreter;
+  readonly request: PolicyRequest;
+  readonly answer: Answer;
+  /** A route answers at this path, whatever its method. */
+  hasRoute: boolean;
+  endedBy: Range | null;
+}
+
+/** Sends one request through the layers of an app. */
+export function simulate(interpreter: Interpreter, place: Place, incoming: PolicyRequest): Simulated {
+  const method = incoming.method === 'OPTIONS' ? 'OPTIONS' : (place.method ?? incoming.method);
+  const request = { ...incoming, method };
+  const trip: Trip = { interpreter, request, answer: new Answer(), hasRoute: false, endedBy: null };
+  const passed = runLayers(trip, place.app, place.path);
+  const { answer } = trip;
+  return {
+    status: passed ? statusBehind(trip) : (answer.status ?? statusOf(answer, request)),
+    answer,
+    tests: interpreter.run.tests,
+    endedBy: trip.endedBy,
+  };
+}
+
+function statusOf(answer: Answer, request: PolicyRequest): number {
+  if (answer.outcome === 'failed') return 500;
+  return request.handler.does === 'answer' ? request.handler.status : 200;
+}
+
+/** Express answers OPTIONS itself, with 200, where a route of another method exists. */
+function statusBehind({ request, hasRoute }: Trip): number {
+  const { handler } = request;
+  if (request.method !== 'OPTIONS') return handler.does === 'throw' ? 500 : handler.status;
+  if (handler.does === 'answer' && handler.status === 404 && !hasRoute) return 404;
+  return 200;
+}
+
+/** False when one of the layers answered, failed, or left the request hanging. */
+function runLayers(trip: Trip, app: App, path: string | null): boolean {
+  for (const layer of app.layers) {
+    const rest = matchPath(layer, path);
+    if (rest === false) continue;
+    if (layer.kind === 'route' && !isOptionsRoute(layer)) trip.hasRoute = true;
+    if (layer.kind === 'route' && layer.method !== null && layer.method !== trip.request.method) continue;
+    for (const handler of layer.handlers) {
+      if (!runHandler(trip, handler, rest, layer)) {
+        trip.endedBy ??= handler.range;
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function isOptionsRoute(layer: Layer): boolean {
+  return layer.method === 'OPTIONS';
+}
+
+const everyPath = /^(?:\/|\*|\/\*|\(\.\*\)|\/\(\.\*\)|\/?\{?\*\w+\}?)$/;
+
+/** Whether the layer takes requests to `path`, and the path that is left for a router in it; false when not. */
+function matchPath(layer: Layer, path: string | null): string | null | false {
+  const value = layer.path?.value;
+  if (!value) return path;
+  const patterns = value.type === 'list' ? value.items : [value];
+  for (const pattern of patterns) {
+    const rest = matchOne(layer, pattern, path);
+    if (rest !== false) return rest;
+  }
+  return false;
+}
+
+function matchOne(layer: Layer, pattern: Value, path: string | null): string | null | false {
+  if (pattern.type === 'regex') {
+    if (/^\^?(?:\\\/)?\.[*+]\$?$/.test(pattern.source)) return path;
+    if (path === null) return false;
+    const match = parseRegex(pattern.source)?.search(path);
+    return match && match !== 'unknown' && match.found ? path : false;
+  }
+  if (pattern.type !== 'text') return false;
+  const isRoot = pattern.value === '/';
+  if (everyPath.test(pattern.value) && (layer.kind === 'use' || !isRoot)) return path;
+  if (path === null) return false;
+  return matchSegments(segmentsOf(pattern.value), segmentsOf(path), layer.kind === 'use');
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function matchSegments(pattern: readonly string[], path: readonly string[], prefix: boolean): string | false {
+  if (prefix ? pattern.length > path.length : pattern.length !== path.length) return false;
+  const fits = pattern.every((part, i) => {
+    const actual = path[i] ?? '';
+    return part.startsWith(':') || actual.startsWith(':') || part.toLowerCase() === actual.toLowerCase();
+  });
+  return fits ? `/${path.slice(pattern.length).join('/')}` : false;
+}
+
+/** False when the handler answered, failed, or never passed on. */
+function runHandler(trip: Trip, handler: Argument, path: string | null, layer: Layer): boolean {
+  const { value, range } = handler;
+  const { answer, interpreter, request } = trip;
+  if (value.type === 'host' && value.app) return runLayers(trip, value.app, path);
+  if (value.type === 'native') {
+    if (value.handler?.kind === 'cors') {
+      answer.outcome = null;
+      runCors(interpreter, value.handler.options, value.handler.range, request, answer);
+      return settle(trip, layer);
+    }
+    return true;
+  }
+  if (value.type === 'function') return runFunction(trip, value, layer);
+  if (value.type === 'unknown' && corsWords.test(interpreter.sourceOf(range))) {
+    answer.markAllUnknown(`what ${interpreter.sourceOf(range).slice(0, 40)} does`, range);
+  }
+  return true;
+}
+
+function settle(trip: Trip, layer: Layer): boolean {
+  const { answer } = trip;
+  if (answer.outcome === 'next') {
+    answer.outcome = null;
+    return true;
+  }
+  if (answer.outcome === null && layer.kind === 'use' && trip.interpreter.run.escaped) return true;
+  return false;
+}
+
+function runFunction(trip: Trip, handler: FunctionValue, layer: Layer): boolean {
+  const { interpreter, request, answer } = trip;
+  const { node } = handler;
+  // Four parameters make an error handler.
+  if (node.params.length >= 4) return true;
+  const hasCors = corsWords.test(interpreter.sourceOf(node.range)) || callsHelper(interpreter, handler);
+  const isRoute = layer.kind === 'route';
+  if (!hasCors && (isRoute || request.method !== 'OPTIONS')) return !isRoute || node.params.length > 2;
+  answer.outcome = null;
+  const next = native('next', ([error]) => {
+    answer.outcome ??=
+      error && truth(error.value) !== false && error.value.type !== 'text' ? 'failed' : 'next';
+    return undefinedValue;
+  });
+  try {
+    interpreter.call(handler, [requestHost(request), responseHost(answer), next]);
+  } catch (error) {
+    if (error instanceof Thrown) answer.outcome = 'failed';
+    else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
+    else throw error;
+  }
+  if (!hasCors && answer.outcome === null) answer.outcome = 'next';
+  return settle(trip, layer);
+}
+
+/** A handler that hands its response to a function of this file may set headers there. */
+function callsHelper(interpreter: Interpreter, handler: FunctionValue): boolean {
+  const source = interpreter.sourceOf(handler.node.range);
+  for (const [, name] of source.matchAll(/\b([\w$]+)\s*\(\s*(?:req|res|request|response)\b/g)) {
+    for (let scope: typeof handler.scope | null = handler.scope; scope; scope = scope.parent) {
+      const callee = name ? scope.names.get(name) : undefined;
+      if (callee?.type === 'function' && corsWords.test(interpreter.sourceOf(callee.node.range))) return true;
+    }
+  }
+  return false;
+}
+
+/** Every place of an app: any path, and each path that a layer names. */
+export function placesOf(app: App): readonly Place[] {
+  const places: Place[] = [{ app, path: null, method: null }];
+  collect(app, '', places, app, 0);
+  return places.slice(0, 60);
+}
+
+function collect(app: App, prefix: string, places: Place[], root: App, depth: number): void {
+  if (depth > 5) return;
+  for (const layer of app.layers) {
+    const path = textPath(layer);
+    const full = path === null ? prefix : joinPaths(prefix, path);
+    for (const { value } of layer.handlers) {
+      if (value.type === 'host' && value.app) collect(value.app, full, places, root, depth + 1);
+    }
+    const method = layer.kind === 'route' && layer.method !== 'OPTIONS' ? layer.method : null;
+    if (full === '' || (path !== null && everyPath.test(path) && prefix === '')) {
+      if (!(layer.kind === 'route' && path === '/')) continue;
+    }
+    if (places.some((place) => place.path === full && place.method === method)) continue;
+    if (method === null && places.some((place) => place.path === full)) continue;
+    places.push({ app: root, path: full, method });
+  }
+}
+
+function textPath(layer: Layer): string | null {
+  const value = layer.path?.value;
+  const first = value?.type === 'list' ? listOf(value)?.[0] : value;
+  return first?.type === 'text' ? first.value : null;
+}
+
+function joinPaths(prefix: string, path: string): string {
+  return `${prefix}/${path}`.replace(/\/{2,}/g, '/').replace(/(?!^)\/$/, '');
+}

@@ -1,0 +1,208 @@
+import type { Range } from '../../policy/range.ts';
+import type { CallNode, FunctionNode } from './ast.ts';
+
+/** What an expression stands for, as far as the file tells. */
+export type Value =
+  | { readonly type: 'undefined' }
+  | { readonly type: 'null' }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'number'; readonly value: number }
+  | Text
+  | ListValue
+  | ObjectValue
+  | RegexValue
+  | FunctionValue
+  | NativeValue
+  | HostValue
+  | Unknown;
+
+export interface Text {
+  readonly type: 'text';
+  readonly value: string;
+  /** Between the quotes, when the file spells the text out. */
+  readonly literal?: Range;
+  /** The Origin that the request carries, or a text made of it. */
+  readonly taint?: 'origin' | 'part';
+}
+
+export interface ListValue {
+  readonly type: 'list';
+  readonly items: Value[];
+}
+
+export interface ObjectValue {
+  readonly type: 'object';
+  readonly properties: Map<string, Property>;
+  /** True when something unknown was spread into it. */
+  open: boolean;
+}
+
+export interface Property {
+  readonly value: Value;
+  readonly keyRange: Range | null;
+  readonly valueRange: Range;
+  /** The whole `key: value`, when it stands in an object literal. */
+  readonly range: Range | null;
+}
+
+export interface RegexValue {
+  readonly type: 'regex';
+  readonly source: string;
+  readonly flags: string;
+  /** Between the slashes; null when it was built from texts. */
+  readonly literal: Range | null;
+}
+
+export interface FunctionValue {
+  readonly type: 'function';
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+}
+
+export interface Argument {
+  readonly value: Value;
+  readonly range: Range;
+}
+
+/** Something that the language, Node or a library provides. */
+export interface NativeValue {
+  readonly type: 'native';
+  readonly name: string;
+  readonly call: (args: readonly Argument[], node: CallNode | null) => Value;
+  /** What it does as a request handler. */
+  readonly handler?: Handler;
+  readonly members?: Readonly<Record<string, Value>>;
+}
+
+/** What an object that is no plain one does: an app, a request, a response, a Set. */
+export interface HostValue {
+  readonly type: 'host';
+  readonly name: string;
+  readonly get: (property: string) => Value;
+  readonly app?: App;
+}
+
+export interface Unknown {
+  readonly type: 'unknown';
+  /** The end of "…, which this file does not tell". */
+  readonly why: string;
+  /** Two unknowns of the same key have the same value. */
+  readonly key: string;
+  /** It comes from a library that is neither Express nor cors. */
+  readonly foreign?: boolean;
+}
+
+/** A request handler that is known by what it does, not by its source. */
+export type Handler =
+  | { readonly kind: 'cors'; readonly options: Argument | null; readonly range: Range }
+  | { readonly kind: 'opaque' };
+
+/** `use`, a method, or `all` on an app or a router. */
+export interface Layer {
+  readonly kind: 'use' | 'route';
+  /** Upper case; null for every method. */
+  readonly method: string | null;
+  readonly path: Argument | null;
+  readonly handlers: readonly Argument[];
+  /** The whole call. */
+  readonly range: Range;
+}
+
+export interface App {
+  readonly kind: 'app' | 'router';
+  /** Where it is created. */
+  readonly range: Range;
+  readonly layers: Layer[];
+}
+
+export interface Scope {
+  readonly names: Map<string, Value>;
+  readonly parent: Scope | null;
+}
+
+export const undefinedValue: Value = { type: 'undefined' };
+export const nullValue: Value = { type: 'null' };
+
+export function text(value: string, taint?: 'origin' | 'part'): Text {
+  return taint ? { type: 'text', value, taint } : { type: 'text', value };
+}
+
+export function bool(value: boolean): Value {
+  return { type: 'boolean', value };
+}
+
+export function num(value: number): Value {
+  return { type: 'number', value };
+}
+
+export function unknown(why: string, key: string, foreign = false): Unknown {
+  return foreign ? { type: 'unknown', why, key, foreign } : { type: 'unknown', why, key };
+}
+
+export function native(
+  name: string,
+  call: NativeValue['call'],
+  members?: Record<string, Value>,
+): NativeValue {
+  return members ? { type: 'native', name, call, members } : { type: 'native', name, call };
+}
+
+/** As JavaScript's truthiness; null when unknown. */
+export function truth(value: Value): boolean | null {
+  switch (value.type) {
+    case 'undefined':
+    case 'null':
+      return false;
+    case 'boolean':
+      return value.value;
+    case 'number':
+      return value.value !== 0 && !Number.isNaN(value.value);
+    case 'text':
+      return value.value !== '';
+    case 'unknown':
+      return null;
+    default:
+      return true;
+  }
+}
+
+/** The text that the value turns into, as `String(value)`; null when unknown or of no use in a header. */
+export function toText(value: Value): string | null {
+  switch (value.type) {
+    case 'undefined':
+    case 'null':
+      return value.type;
+    case 'boolean':
+    case 'number':
+    case 'text':
+      return String(value.value);
+    case 'list': {
+      const parts = value.items.map((item) => (isNothing(item) ? '' : toText(item)));
+      return parts.includes(null) ? null : parts.join(',');
+    }
+    case 'regex':
+      return `/${value.source}/${value.flags}`;
+    case 'object':
+      return '[object Object]';
+    default:
+      return null;
+  }
+}
+
+export function isNothing(value: Value): boolean {
+  return value.type === 'undefined' || value.type === 'null';
+}
+
+/** As `===`; null when unknown. */
+export function same(a: Value, b: Value): boolean | null {
+  if (a.type === 'unknown' || b.type === 'unknown') {
+    return a.type === 'unknown' && b.type === 'unknown' && a.key === b.key ? true : null;
+  }
+  if (a.type !== b.type) return false;
+  if ('value' in a && 'value' in b) return a.value === b.value;
+  return isNothing(a) || a === b;
+}
+
+export function taintOf(value: Value): 'origin' | 'part' | undefined {
+  return value.type === 'text' ? value.taint : undefined;
+}
