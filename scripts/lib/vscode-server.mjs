@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { vscodeHost } from '../setup/vscode-host.mjs';
+import { vscodeHost } from '../setup/vscode-host/install.mjs';
 import { endGroup } from './end-group.mjs';
 import { SetupError } from './setup-error.mjs';
 import { npmBin, projectEnv } from './root.mjs';
@@ -21,6 +21,9 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
+
+/** Without an address of a marketplace nothing is asked of one. */
+const noGallery = JSON.stringify({ serviceUrl: '' });
 
 /**
  * @typedef {object} VSCodeServer
@@ -60,7 +63,11 @@ export async function startVSCodeServer({ dir, extensionsDir, port = 0, settings
       ...['--server-data-dir', dir, '--extensions-dir', extensionsDir ?? path.join(dir, 'extensions')],
     ],
     // Its own process group, so that stop() reaches the extension hosts too.
-    { env: projectEnv(env), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    {
+      env: projectEnv({ EXTENSIONS_GALLERY: noGallery, ...env }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
   );
   child.stderr.pipe(log, { end: false });
   /** @type {Promise<number>} */

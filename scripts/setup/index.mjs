@@ -5,5 +5,5 @@
 export { npmPackages } from './npm-packages.mjs';
 export { apache, chromium, chromiumArgs, firefox, nginx, webkitDriver, xvfb } from './servers.mjs';
 export { python } from './python.mjs';
-export { vscodeHost } from './vscode-host.mjs';
+export { vscodeHost } from './vscode-host/install.mjs';
 export { SetupError } from '../lib/setup-error.mjs';

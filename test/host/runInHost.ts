@@ -1,4 +1,4 @@
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
 import path from 'node:path';
 import { root } from '../../scripts/lib/root.mjs';
 import { say } from '../../scripts/lib/say.mjs';
@@ -15,6 +15,10 @@ try {
     launchArgs: [dir],
     extensionTestsEnv: { ...process.env },
   });
+} catch (error) {
+  // Mocha has told the failures.
+  if (!(error instanceof TestRunFailedError)) throw error;
+  process.exitCode = 1;
 } finally {
   remove();
 }

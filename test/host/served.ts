@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import { chromium as playwright } from 'playwright-core';
+import { root } from '../../scripts/lib/root.mjs';
+import { say } from '../../scripts/lib/say.mjs';
 import { startVSCodeServer } from '../../scripts/lib/vscode-server.mjs';
 import { chromium, chromiumArgs } from '../../scripts/setup/index.mjs';
+import { mochaMark } from './mochaMark.ts';
 
 /** Takes the arguments that VS Code takes for extension tests, runs them in the served VS Code, ends with their status. */
 const { values, positionals } = parseArgs({
@@ -17,7 +21,12 @@ const [folder] = positionals;
 if (typeof extensionDevelopmentPath !== 'string' || typeof extensionTestsPath !== 'string' || !folder) {
   throw new Error('Name a folder to open, --extensionDevelopmentPath=DIR and --extensionTestsPath=FILE.');
 }
+const logFile = path.join(root, 'out', 'test', 'vscode.log');
+mkdirSync(path.dirname(logFile), { recursive: true });
+const log = createWriteStream(logFile);
 process.exitCode = await runTests(folder, extensionDevelopmentPath, extensionTestsPath);
+log.end();
+if (process.exitCode !== 0) say(`What VS Code itself said is in ${path.relative(root, logFile)}.`);
 
 async function runTests(
   folder: string,
@@ -31,9 +40,11 @@ async function runTests(
     try {
       const page = await browser.newPage();
       const testsEnded = Promise.withResolvers<number>();
-      await page.exposeFunction('codeAutomationLog', relay);
+      await page.exposeFunction('codeAutomationLog', relay(log));
       await page.exposeFunction('codeAutomationExit', testsEnded.resolve);
       await page.goto(server.address({ folder, extensionDevelopmentPath, extensionTestsPath }));
+      page.once('crash', () => testsEnded.resolve(1));
+      page.once('close', () => testsEnded.resolve(1));
       return await Promise.race([testsEnded.promise, server.ended]);
     } finally {
       await browser.close();
@@ -44,9 +55,11 @@ async function runTests(
   }
 }
 
-/** What the extension host prints goes on to this process's own output. */
-function relay(type: string, args: unknown[]): void {
-  const line = args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ');
-  const stream = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
-  stream.write(`${line}\n`);
+/** Mocha's lines go on to this process's output; all else that the window and its extensions say, to a file. */
+function relay(log: WriteStream): (type: string, args: unknown[]) => void {
+  return (type, args) => {
+    const line = format(...args);
+    if (line.startsWith(mochaMark)) process.stdout.write(`${line.slice(mochaMark.length)}\n`);
+    else log.write(`[${type}] ${line}\n`);
+  };
 }
