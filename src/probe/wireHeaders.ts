@@ -2,6 +2,7 @@ import { asciiLowercase } from '../cors/http.ts';
 import { lines } from '../cors/headerList.ts';
 import type { HeaderLine, HeaderList, Send } from '../cors/types.ts';
 import { combined } from '../engines/chromium.ts';
+import { headerMapOrder } from '../engines/headerMap.ts';
 import type { Profile } from './profile.ts';
 import { fetchSite, isTrustworthy } from './site.ts';
 
@@ -42,14 +43,10 @@ function preflightHeaders(send: Send, context: WireContext): HeaderList {
 function mainHeaders(send: Send, context: WireContext): HeaderList {
   const trustworthy = isTrustworthy(new URL(send.url));
   const { profile, cookie } = context;
-  const { brands, mobile, platform } = profile.clientHints;
   const own = combined(send.headers);
   const has = (name: string): boolean => lines(own, name).length > 0;
   const [mode, site, dest] = fetchMetadata(context);
-  const list: HeaderLine[] = [];
-  if (trustworthy) list.push(['sec-ch-ua-platform', platform]);
-  list.push(...own, ['User-Agent', profile.userAgent]);
-  if (trustworthy) list.push(['sec-ch-ua', brands], ['sec-ch-ua-mobile', mobile]);
+  const list: HeaderLine[] = [...blinkHeaders(own, trustworthy, profile)];
   if (!has('accept')) list.push(['Accept', '*/*']);
   list.push(...originLine(send));
   if (trustworthy) list.push(site, mode, dest);
@@ -57,6 +54,29 @@ function mainHeaders(send: Send, context: WireContext): HeaderList {
   if (!has('accept-language')) list.push(['Accept-Language', profile.acceptLanguage]);
   if (send.credentials && cookie !== null) list.push(['Cookie', cookie]);
   return list;
+}
+
+/** What the page's process puts together: its own headers, client hints and User-Agent, in the order of its hash map. */
+function blinkHeaders(
+  own: HeaderList,
+  trustworthy: boolean,
+  { userAgent, clientHints }: Profile,
+): HeaderList {
+  const { brands, mobile, platform } = clientHints;
+  const hints: HeaderList = [
+    ['sec-ch-ua', brands],
+    ['sec-ch-ua-mobile', mobile],
+    ['sec-ch-ua-platform', platform],
+  ];
+  const byName = new Map<string, HeaderLine>();
+  const sorted = [...own].sort(([a], [b]) => (asciiLowercase(a) < asciiLowercase(b) ? -1 : 1));
+  for (const line of [...sorted, ...(trustworthy ? hints : []), ['User-Agent', userAgent] as const]) {
+    byName.set(asciiLowercase(line[0]), line);
+  }
+  return headerMapOrder([...byName.keys()]).flatMap((name) => {
+    const line = byName.get(name);
+    return line === undefined ? [] : [line];
+  });
 }
 
 function fetchMetadata({
