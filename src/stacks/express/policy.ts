@@ -16,7 +16,7 @@ import type {
 import { listText, removeCall, removeEntry } from './edits.ts';
 import type { Line } from './exchange.ts';
 import type { ModuleRun } from './module.ts';
-import { CannotTell, followAll, Thrown, type OriginTest } from './run.ts';
+import { followAll, type OriginTest } from './run.ts';
 import { simulate, type Place, type Simulated } from './simulate.ts';
 
 /** A place as each way through the module has it. */
@@ -43,13 +43,7 @@ export function send(
     const paths = followAll(
       (run) => {
         interpreter.run = run;
-        try {
-          return simulate(interpreter, place, request);
-        } catch (error) {
-          if (error instanceof Thrown)
-            throw new RangeError('An exception that no handler of this file catches.');
-          throw error;
-        }
+        return simulate(interpreter, place, request);
       },
       maxWays,
       requestFuel,

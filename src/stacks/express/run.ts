@@ -52,7 +52,7 @@ export class Run {
   constructor(decisions: boolean[], fuel: number, before: Run | null = null) {
     this.#decisions = decisions;
     this.fuel = fuel;
-    this.#decided = new Map(before?.#decided);
+    this.#decided = new Map(before === null ? [] : before.#decided);
   }
 
   step(): void {

@@ -143,9 +143,8 @@ function runHandler(trip: Trip, handler: Argument, path: string | null, layer: L
   if (value.type === 'host' && value.app) return runLayers(trip, value.app, path);
   if (value.type === 'native') {
     if (value.handler?.kind === 'cors') {
-      answer.outcome = null;
-      runCors(interpreter, value.handler.options, value.handler.range, request, answer);
-      return settle(trip, layer);
+      const { options, range: call } = value.handler;
+      return attempt(trip, layer, true, () => runCors(interpreter, options, call, request, answer));
     }
     return true;
   }
@@ -174,20 +173,28 @@ function runFunction(trip: Trip, handler: FunctionValue, layer: Layer): boolean 
   const hasCors = corsWords.test(interpreter.sourceOf(node.range)) || callsHelper(interpreter, handler);
   const isRoute = layer.kind === 'route';
   if (!hasCors && (isRoute || request.method !== 'OPTIONS')) return !isRoute || node.params.length > 2;
-  answer.outcome = null;
   const next = native('next', ([error]) => {
     answer.outcome ??=
       error && truth(error.value) !== false && error.value.type !== 'text' ? 'failed' : 'next';
     return undefinedValue;
   });
+  return attempt(trip, layer, hasCors, () =>
+    interpreter.call(handler, [requestHost(request), responseHost(answer), next]),
+  );
+}
+
+/** Runs one handler; an exception of its own makes Express answer 500. */
+function attempt(trip: Trip, layer: Layer, hasCors: boolean, work: () => void): boolean {
+  const { answer } = trip;
+  answer.outcome = null;
   try {
-    interpreter.call(handler, [requestHost(request), responseHost(answer), next]);
+    work();
   } catch (error) {
     if (error instanceof Thrown) answer.outcome = 'failed';
     else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
     else throw error;
   }
-  if (!hasCors && answer.outcome === null) answer.outcome = 'next';
+  if (!hasCors) answer.outcome ??= 'next';
   return settle(trip, layer);
 }
 
