@@ -2,7 +2,7 @@ import type { PreflightCache } from './cache.ts';
 import { parseUrl, sameOrigin, wireUrl } from './origin.ts';
 import { noPreflight, type Carried } from './plan.ts';
 import type { PreparedRequest } from './prepare.ts';
-import { isRedirectStatus, locationOf, type RedirectChange } from './redirect.ts';
+import { isRedirectStatus, type RedirectChange } from './redirect.ts';
 import type { UserAgent } from './userAgent.ts';
 import type {
   Answer,
@@ -50,7 +50,6 @@ export class FetchState {
   headers: HeaderList;
   body: boolean | 'stream';
   readonly uploadListener: boolean;
-  readonly originalMethod: string;
   readonly originalHeaders: HeaderList;
   tainting: Tainting = 'basic';
   /** Redirect-taint is not same-origin: Origin is `null` from here on. */
@@ -84,7 +83,6 @@ export class FetchState {
     this.headers = request.headers;
     this.body = request.body;
     this.uploadListener = request.uploadListener && (request.body !== false || agent.preflightsEmptyUploads);
-    this.originalMethod = request.method;
     this.originalHeaders = request.headers;
   }
 
@@ -95,9 +93,8 @@ export class FetchState {
 
   /** What decides about a preflight. */
   get carried(): Carried {
-    const { method, headers, body, uploadListener, originalMethod, originalHeaders, change, preflighted } =
-      this;
-    return { method, headers, body, uploadListener, originalMethod, originalHeaders, change, preflighted };
+    const { method, headers, body, uploadListener, originalHeaders, change, preflighted } = this;
+    return { method, headers, body, uploadListener, originalHeaders, change, preflighted };
   }
 
   /** The next answer to this URL that was not looked at yet. */
@@ -129,7 +126,11 @@ export class FetchState {
 
   fail(reason: Reason, step: Place['step'], answer: Response | null): End {
     const status = answer?.status ?? null;
-    const location = answer !== null && isRedirectStatus(answer.status) ? locationOf(answer.headers) : null;
+    const { redirect } = this.exchange.request;
+    const location =
+      answer !== null && isRedirectStatus(answer.status)
+        ? this.agent.location(answer.headers, redirect)
+        : null;
     const place = { step, hop: this.hop, url: this.url.href, status, redirectTo: location?.value ?? null };
     return { kind: 'failed', cause: at(reason, place) };
   }

@@ -12,7 +12,6 @@ export interface Carried {
   readonly body: boolean | 'stream';
   readonly uploadListener: boolean;
   /** As before any redirect. */
-  readonly originalMethod: string;
   readonly originalHeaders: HeaderList;
   /** What the redirect to this hop changed; null on the first. */
   readonly change: RedirectChange | null;
@@ -37,7 +36,7 @@ export function plan(request: CorsRequest): PreflightPlan {
     uploadListener,
     preflighted: false,
     change: null,
-    originalMethod: prepared.method,
+
     originalHeaders: prepared.headers,
   });
 }

@@ -29,23 +29,22 @@ export function responseFetch(fetch: FetchState): End | null {
 
 function mainRequest(fetch: FetchState): Send {
   const { credentials } = fetch.exchange.request;
-  const bodiless = fetch.method === 'GET' || fetch.method === 'HEAD';
   return {
     url: fetch.href,
     method: fetch.method,
     preflight: false,
     hop: fetch.hop,
     headers: fetch.headers,
-    origin: fetch.tainting === 'cors' || !bodiless || repeatsOrigin(fetch) ? fetch.sentOrigin : null,
+    origin: sendsOrigin(fetch) ? fetch.sentOrigin : null,
     credentials: credentials === 'include' || (credentials === 'same-origin' && fetch.tainting === 'basic'),
     body: fetch.body !== false,
   };
 }
 
-/** A user agent may repeat the Origin header of an earlier hop, until a no-cors request changes origin. */
-function repeatsOrigin({ agent, sent, change, tainting }: FetchState): boolean {
-  if (!agent.repeatsOrigin || (tainting === 'opaque' && change?.crossOrigin === true)) return false;
-  return (sent.at(-1)?.origin ?? null) !== null;
+/** "Append a request `Origin` header". */
+function sendsOrigin({ method, hop, origin, tainting, change, sent, agent, exchange }: FetchState): boolean {
+  if (tainting === 'cors' || (method !== 'GET' && method !== 'HEAD')) return true;
+  return agent.addsOrigin({ hop, origin, tainting, change, sent, request: exchange.request });
 }
 
 function expose(fetch: FetchState, { headers }: Response): End {
@@ -58,7 +57,7 @@ function expose(fetch: FetchState, { headers }: Response): End {
 /** The redirect that a response is; null for one with a redirect status that is final all the same. */
 function redirectOf(fetch: FetchState, response: Response): RedirectStep | null {
   const { request } = fetch.exchange;
-  const location = fetch.agent.location(response.headers);
+  const location = fetch.agent.location(response.headers, request.redirect);
   if (location === null && !fetch.agent.actsWithoutLocation.includes(request.redirect)) return null;
   return {
     status: response.status,
@@ -93,6 +92,10 @@ function followRedirect(fetch: FetchState, redirect: RedirectStep, response: Res
   return null;
 }
 
+function isNoCors({ exchange }: FetchState): boolean {
+  return exchange.request.mode === 'no-cors';
+}
+
 /** Moves the fetch to the next URL as HTTP-redirect fetch does. */
 function goTo(fetch: FetchState, location: URL, status: number): void {
   const crossOrigin = !sameOrigin(location.origin, fetch.url.origin);
@@ -102,7 +105,8 @@ function goTo(fetch: FetchState, location: URL, status: number): void {
   fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, fetch.change);
   fetch.method = method;
   if (bodyDropped) fetch.body = false;
-  if (crossOrigin && !sameOrigin(fetch.origin, fetch.url.origin)) fetch.tainted = true;
+  const foreign = !sameOrigin(fetch.origin, fetch.url.origin);
+  if (crossOrigin && (foreign || (fetch.agent.taintsNoCors && isNoCors(fetch)))) fetch.tainted = true;
   fetch.url = location;
   fetch.href = wireUrl(location);
   fetch.hop++;

@@ -14,7 +14,27 @@ import {
   type RedirectChange,
   type RedirectStep,
 } from './redirect.ts';
-import type { HeaderList, PreflightPlan, Reason, RedirectMode } from './types.ts';
+import type {
+  CorsRequest,
+  HeaderList,
+  PreflightPlan,
+  Reason,
+  RedirectMode,
+  Send,
+  Tainting,
+} from './types.ts';
+
+/** A request that is no CORS request, and whose method is GET or HEAD. */
+export interface HopWithoutOrigin {
+  readonly hop: number;
+  readonly request: CorsRequest;
+  /** The page's, serialised. */
+  readonly origin: string;
+  readonly tainting: Tainting;
+  readonly change: RedirectChange | null;
+  /** What went out before. */
+  readonly sent: readonly Send[];
+}
 
 /** The places in which a browser may depart from the standard. */
 export interface UserAgent {
@@ -29,12 +49,14 @@ export interface UserAgent {
   /** The preflight of a tainted hop carries the page's origin, not `null`. */
   readonly preflightKeepsOrigin: boolean;
   /** The Location of a response with a redirect status; null when it is no redirect. */
-  readonly location: (headers: HeaderList) => Location | null;
+  readonly location: (headers: HeaderList, mode: RedirectMode) => Location | null;
   readonly resolveLocation: (value: string, from: URL) => URL | null;
   /** The redirect modes that act on a redirect status also when there is no Location. */
   readonly actsWithoutLocation: readonly RedirectMode[];
-  /** An Origin header that went out once is repeated on later hops. */
-  readonly repeatsOrigin: boolean;
+  /** A no-cors request that leaves its origin has Origin `null` at once. */
+  readonly taintsNoCors: boolean;
+  /** An Origin header goes out also where the standard asks for none. */
+  readonly addsOrigin: (hop: HopWithoutOrigin) => boolean;
   /** What fails on the way, before CORS looks at a redirect. */
   readonly brokenRedirect: (redirect: RedirectStep) => Reason | null;
   readonly redirectedMethod: (status: number, method: string, crossOrigin: boolean) => string;
@@ -56,7 +78,8 @@ export const standard: UserAgent = {
   location: locationOf,
   resolveLocation,
   actsWithoutLocation: ['error', 'manual'],
-  repeatsOrigin: false,
+  taintsNoCors: false,
+  addsOrigin: () => false,
   brokenRedirect: () => null,
   redirectedMethod,
   redirectedHeaders,

@@ -71,11 +71,11 @@ function firefoxLifetime(response: HeaderList): number {
   return /^[0-9]+$/.test(value) ? Math.min(Number(value), 86_400) : 0;
 }
 
-/** Firefox: token by token, apart for requests with and without credentials, `*` standing for itself, and never for an opaque origin. */
+/** Firefox: token by token, apart for requests with and without credentials, and `*` stands for itself only. */
 export const firefoxCache: CacheRules = {
   covers(cache, query, now) {
     const entries = cache.filter((entry) => entry.expires > now && isSameKey(entry, query));
-    if (entries.length === 0 || query.origin === 'null') return false;
+    if (entries.length === 0) return false;
     const { method, names } = query;
     if (method !== 'GET' && method !== 'POST' && !entries.some((entry) => entry.method === method))
       return false;

@@ -13,14 +13,18 @@ import { corsCheck } from '../cors/corsCheck.ts';
 import { parseUrl } from '../cors/origin.ts';
 import { chromiumCache } from './cache.ts';
 import {
+  bodyCheck,
+  countCheck,
   credentialsCheck,
+  locationCheck,
   redirectedHeaders,
-  standardRedirectChecks,
+  redirectModeCheck,
+  schemeCheck,
   type Location,
   type RedirectCheck,
 } from '../cors/redirect.ts';
 import type { HeaderList, Reason, UnsafeHeader } from '../cors/types.ts';
-import { standard, type UserAgent } from '../cors/userAgent.ts';
+import { standard, type HopWithoutOrigin, type UserAgent } from '../cors/userAgent.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import {
   brokenPreflightRedirect,
@@ -28,6 +32,7 @@ import {
   decodeUtf8,
   equalLocations,
   headersWithWildcard,
+  isOpaqueWithCredentials,
   methodWithoutFlag,
   redirectedPreflight,
   resolveWithFragment,
@@ -98,16 +103,25 @@ const credentialsInFetch: RedirectCheck = {
     ),
 };
 
+/** The names that Access-Control-Request-Headers lists for a page's headers. */
+export function unsafeNames(headers: HeaderList): readonly string[] {
+  return unsafeHeaders(combined(headers), why).names;
+}
+
+function wasPost({ sent }: HopWithoutOrigin): boolean {
+  return sent[0]?.method === 'POST';
+}
+
 export const chromium: UserAgent = {
   ...standard,
-  redirectChecks: standardRedirectChecks.map((check) =>
-    check === credentialsCheck ? credentialsInFetch : check,
-  ),
+  redirectChecks: [locationCheck, countCheck, credentialsInFetch, redirectModeCheck, schemeCheck, bodyCheck],
   corsCheck: chromiumCorsCheck,
   location,
   resolveLocation: resolveWithFragment,
   actsWithoutLocation: ['manual'],
-  brokenRedirect,
+  taintsNoCors: true,
+  addsOrigin: (hop) => isOpaqueWithCredentials(hop) && !wasPost(hop),
+  brokenRedirect: (redirect) => (redirect.value === '' ? null : brokenRedirect(redirect)),
   redirectedHeaders: (headers, change) => {
     const kept = redirectedHeaders(headers, change);
     return change.toPage ? kept : kept.filter(([name]) => !clientHints.has(asciiLowercase(name)));

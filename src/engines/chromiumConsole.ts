@@ -1,6 +1,8 @@
 import { parseUrl, sameOrigin } from '../cors/origin.ts';
+import { isSafelistedMethod } from '../cors/method.ts';
+import { unsafeNames } from './chromium.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Cause, CorsRequest, Exchange, Reason } from '../cors/types.ts';
+import type { Cause, CorsRequest, Exchange, Reason, Send } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -72,8 +74,13 @@ export function chromiumConsole(exchange: Exchange, origin: string, walked: Walk
 /** Whether a redirect to another scheme comes as far as CORS. WebSocket URLs do where a preflight went before. */
 function reachesCors({ location }: { readonly location: string }, { sent }: Walked): boolean {
   const { protocol } = new URL(location);
-  if (protocol === 'ws:' || protocol === 'wss:') return sent.some(({ preflight }) => preflight);
+  if (protocol === 'ws:' || protocol === 'wss:') return needsPreflight(sent.at(-1));
   return !unsafeSchemes.has(protocol);
+}
+
+function needsPreflight(send: Send | undefined): boolean {
+  if (send === undefined) return false;
+  return !isSafelistedMethod(send.method) || unsafeNames(send.headers).length > 0;
 }
 
 const unprefixed: ReadonlySet<Reason['kind']> = new Set([
@@ -83,7 +90,12 @@ const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'header-not-allowed',
 ]);
 
-function describe(reason: Reason, { initiator, mode }: CorsRequest, origin: string): string | null {
+/** From the page's own origin to the page's own origin. */
+function staysHome(from: string, to: string, origin: string): boolean {
+  return sameOrigin(new URL(from).origin, origin) && sameOrigin(new URL(to).origin, origin);
+}
+
+function describe(reason: Cause, { initiator, mode }: CorsRequest, origin: string): string | null {
   const fix = initiator === 'fetch' ? ' Have the server send the header with a valid value.' : '';
   const xhr =
     initiator === 'xmlhttprequest'
@@ -115,7 +127,7 @@ function describe(reason: Reason, { initiator, mode }: CorsRequest, origin: stri
     case 'header-not-allowed':
       return `Request header field ${reason.headers[0] ?? ''} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case 'redirect-with-credentials':
-      if (mode !== 'cors' || sameOrigin(new URL(reason.location).origin, origin)) return null;
+      if (mode !== 'cors' || staysHome(reason.url, reason.location, origin)) return null;
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";
     case 'scheme-not-supported':
       return `Cross origin requests are only supported for protocol schemes: ${corsSchemes}.`;

@@ -1,6 +1,5 @@
 import { isSimpleRange } from '../cors/range.ts';
 import { get, lines } from '../cors/headerList.ts';
-import { isSafelistedMethod } from '../cors/method.ts';
 import { planPreflight, type Carried } from '../cors/plan.ts';
 import {
   allowHeadersParse,
@@ -20,6 +19,7 @@ import {
   brokenRedirect,
   equalLocations,
   headersWithWildcard,
+  isOpaqueWithCredentials,
   methodWithoutFlag,
   redirectedPreflight,
   resolveWithFragment,
@@ -103,7 +103,7 @@ function refusedRedirect(redirect: RedirectStep): Reason | null {
 }
 
 /**
- * A request that needs a preflight as the page made it gets one on every hop. It asks for the headers as the page set them, without those that the
+ * A request whose headers, as the page set them, need a preflight gets one on every hop, and so does one that had one before. It asks for the headers as the page set them, without those that the
  * last redirect dropped; lines of one name are named several times.
  */
 function plan(carried: Carried): PreflightPlan {
@@ -115,8 +115,7 @@ function plan(carried: Carried): PreflightPlan {
     reason.kind === 'headers-too-long' ? reason.names : [],
   );
   const planned = planPreflight(carried, { ...unsafe, names: [...named, ...tooLong].sort() });
-  const neededAtFirst =
-    !isSafelistedMethod(carried.originalMethod) || unsafeHeaders(originalHeaders, why).names.length > 0;
+  const neededAtFirst = unsafeHeaders(originalHeaders, why).names.length > 0;
   const again = carried.preflighted || neededAtFirst;
   return planned.needed || !again ? planned : { ...planned, needed: true, method: carried.method };
 }
@@ -126,6 +125,7 @@ export const firefox: UserAgent = {
   plan,
   preflightsEmptyUploads: true,
   preflightKeepsOrigin: true,
+  addsOrigin: (hop) => hop.hop === 0 && isOpaqueWithCredentials(hop),
   location: equalLocations,
   resolveLocation: resolveWithFragment,
   brokenRedirect: refusedRedirect,

@@ -31,9 +31,10 @@ function failedLines(cause: Cause, { request, didNotSucceed, walked }: Failed): 
   const cors = walked.tainting === 'cors' || cause.kind === 'redirect-with-credentials';
   const tells =
     cause.kind === 'redirect-to-other-scheme' && request.initiator === 'fetch' && request.mode === 'cors';
+  const atHome = sameOrigin(new URL(cause.url).origin, request.origin);
   const security = tells ? securityError(cause) : [];
   if (!cors) return security;
-  if (cause.step === 'preflight') return [didNotSucceed, didNotSucceed];
+  if (cause.step === 'preflight') return atHome ? [didNotSucceed] : [didNotSucceed, didNotSucceed];
   return [...security, isHalfAnswered(cause, walked) ? reasonLineOfTwoOrigins(cause) : didNotSucceed];
 }
 

@@ -2,6 +2,7 @@ import { parseUrl } from '../cors/origin.ts';
 import { isRedirectStatus, resolveLocation, type Location, type RedirectStep } from '../cors/redirect.ts';
 import { headersCheck, headersNotAllowed, methodCheck, type PreflightCheck } from '../cors/preflightCheck.ts';
 import { lines } from '../cors/headerList.ts';
+import type { HopWithoutOrigin } from '../cors/userAgent.ts';
 import type { HeaderList, Reason } from '../cors/types.ts';
 
 type LocationOf = (headers: HeaderList) => Location | null;
@@ -49,6 +50,11 @@ export function brokenPreflightRedirect(locationOf: LocationOf): PreflightCheck 
 /** The same for any other request. */
 export function brokenRedirect({ location, value }: RedirectStep): Reason | null {
   return location === null ? { kind: 'redirect-location-invalid', location: value } : null;
+}
+
+/** A no-cors request with credentials from an opaque origin. */
+export function isOpaqueWithCredentials({ request, origin }: HopWithoutOrigin): boolean {
+  return origin === 'null' && request.mode === 'no-cors' && request.credentials === 'include';
 }
 
 /** No engine leaves Authorization out of what `*` covers, though the standard does. */

@@ -25,8 +25,8 @@ import {
   type RedirectStep,
 } from '../cors/redirect.ts';
 import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
-import type { HeaderList, PreflightPlan, Reason, UnsafeHeader } from '../cors/types.ts';
-import { standard, type UserAgent } from '../cors/userAgent.ts';
+import type { HeaderList, PreflightPlan, Reason, RedirectMode, UnsafeHeader } from '../cors/types.ts';
+import { standard, type HopWithoutOrigin, type UserAgent } from '../cors/userAgent.ts';
 import { headersWithWildcard, methodWithoutFlag } from './shared.ts';
 
 const LARGEST_POSITION = 2n ** 64n - 1n;
@@ -39,10 +39,10 @@ function why(name: string, value: string): UnsafeHeader | null {
     : 'range';
 }
 
-/** Several Location lines are one, joined; an empty one leads nowhere. */
-function location(headers: HeaderList): Location | null {
+/** Several Location lines are one, joined. An empty one leads nowhere, or is none at all where redirects are errors. */
+function location(headers: HeaderList, mode: RedirectMode): Location | null {
   const value = get(headers, 'location');
-  return value === null ? null : { value, valid: value !== '' };
+  return value === null || (value === '' && mode === 'error') ? null : { value, valid: value !== '' };
 }
 
 /** FTP is refused before CORS looks at the redirect. */
@@ -88,11 +88,17 @@ function plan(carried: Carried): PreflightPlan {
     : planned;
 }
 
+/** An Origin header that went out once is repeated, until a no-cors request changes origin. */
+function repeatsOrigin({ sent, tainting, change }: HopWithoutOrigin): boolean {
+  if (tainting === 'opaque' && change?.crossOrigin === true) return false;
+  return (sent.at(-1)?.origin ?? null) !== null;
+}
+
 export const webkit: UserAgent = {
   ...standard,
   plan,
   preflightsEmptyUploads: true,
-  repeatsOrigin: true,
+  addsOrigin: repeatsOrigin,
   brokenRedirect,
   exposed,
   cache: webkitCache,

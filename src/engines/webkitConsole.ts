@@ -2,7 +2,7 @@ import { get } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { decodeUtf8 } from './shared.ts';
 import { resolveLocation } from '../cors/redirect.ts';
-import { serialiseOrigin } from '../cors/origin.ts';
+import { parseUrl, serialiseOrigin } from '../cors/origin.ts';
 import type { Walked } from '../cors/walk.ts';
 import type { Answer, Cause, CorsRequest, Exchange, HeaderList, Tainting } from '../cors/types.ts';
 
@@ -46,7 +46,10 @@ function otherScheme({ cause, tainting, request, api, blocked }: OtherScheme): s
   const { location } = cause;
   const basic = tainting !== 'cors';
   if (location === '' || (basic && cause.kind === 'redirect-location-invalid')) return [];
-  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', blocked];
+  if (location.startsWith('ftp:')) {
+    const first = parseUrl(request.url)?.href ?? request.url;
+    return ['FTP URLs are disabled', `${api} cannot load ${first} due to access control checks.`];
+  }
   if (basic && /^(blob|file):/.test(location))
     return [`Not allowed to load local resource: ${location}`, blocked];
   if (request.mode === 'cors') {
