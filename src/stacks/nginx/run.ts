@@ -1,7 +1,7 @@
 import type { LostHeader, PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
 import { corsHeaders, effective, emit, lostTo } from './headers.ts';
 import { locationFor } from './locate.ts';
-import { serverOf, type ErrorPage, type Level, type Model, type Step } from './model.ts';
+import { locationsBelow, serverOf, type ErrorPage, type Level, type Model, type Step } from './model.ts';
 import type { Directive } from './scan.ts';
 import { unknown as unknownValue } from './values.ts';
 import { Variables } from './variables.ts';
@@ -55,6 +55,7 @@ class Run {
     if (throughServer && level !== server) {
       const early = this.#rewrite(server.steps, server);
       if (early) return this.#answeredInFront(early, level);
+      if (locationsBelow(server).some(isByExpression)) this.#variables.forgetGroups();
     }
     this.#matched = [];
     const limited =
@@ -228,7 +229,8 @@ class Run {
       const answered = this.#errorPage(page, outcome);
       if (answered) return answered;
     }
-    const status = outcome.madeBy === 'server' ? outcome.status : (this.#forced ?? outcome.status);
+    const isOwn = outcome.madeBy === 'server' || (outcome.madeBy === 'return' && isRedirect(outcome.status));
+    const status = isOwn ? outcome.status : (this.#forced ?? outcome.status);
     if (outcome.status === 444) return this.#response(444, null);
     return this.#response(status, outcome.from);
   }
@@ -246,8 +248,8 @@ class Run {
   #errorPage(page: ErrorPage, outcome: Outcome): PolicyResponse | null {
     this.#errorPageTaken = true;
     if (!/^[/@]/.test(page.target)) {
-      const named = typeof page.answer === 'number' && [301, 302, 303, 307, 308].includes(page.answer);
-      return this.#response(named ? Number(page.answer) : 302, outcome.from);
+      const named = typeof page.answer === 'number' && isRedirect(page.answer) ? page.answer : 302;
+      return this.#response(named, outcome.from);
     }
     this.#forced = page.answer === 'of the page' ? null : (page.answer ?? outcome.status);
     const isPath = page.target.startsWith('/');
@@ -292,6 +294,14 @@ class Run {
   #unknownEverything(why: string, directive: Directive): void {
     for (const about of ['status', ...corsHeaders]) this.#unknown.push({ about, why, range: directive.head });
   }
+}
+
+function isByExpression(location: Level): boolean {
+  return location.uri?.modifier === '~' || location.uri?.modifier === '~*';
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
 }
 
 function isLast(step: Step, level: Level): boolean {

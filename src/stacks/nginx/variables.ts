@@ -31,6 +31,11 @@ export class Variables {
     this.#request = { ...this.#request, method };
   }
 
+  /** Looking for a location by expressions writes over `$1` and its like. */
+  forgetGroups(): void {
+    this.#groups = null;
+  }
+
   set(name: string, value: Value): void {
     this.#set.set(name, value);
   }
@@ -63,7 +68,7 @@ export class Variables {
     if (!condition.pattern) return null;
     const groups = condition.pattern.search(subject.text);
     if (groups === 'unknown') return null;
-    if (groups) this.#remember(groups);
+    this.#remember(groups);
     return (groups !== null) !== condition.negated;
   }
 
@@ -110,12 +115,14 @@ export class Variables {
     if (!subject.known) return subject;
     const hit = look(map, subject.text);
     if ('unknown' in hit) return unknown(hit.unknown);
-    if (hit.groups) this.#remember(hit.groups);
+    if (hit.groups || map.entries.some((entry) => entry.test.kind === 'pattern')) this.#remember(hit.groups);
     return hit.value ? this.expand(hit.value.value, depth + 1) : empty;
   }
 
-  #remember(groups: Groups): void {
+  /** `$1` and its like after an expression was tried; what they hold after one that did not match is left to chance. */
+  #remember(groups: Groups | null): void {
     this.#groups = groups;
+    if (!groups) return;
     for (const [name, value] of groups.named) this.#named.set(name, value);
   }
 }
