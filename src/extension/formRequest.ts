@@ -1,4 +1,4 @@
-import type { CorsRequest, HeaderLine } from '../cors/types.ts';
+import type { CorsRequest, HeaderLine, HeaderList } from '../cors/types.ts';
 import type { Form } from './protocol.ts';
 
 /** The request that a form asks for, or one sentence about what is missing or wrong in it. */
@@ -53,14 +53,18 @@ function headerOf(line: string): HeaderLine | null {
   return colon < 1 ? null : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
 }
 
-/** The form with only what may be kept on disk: values of headers for which `isSecret` holds have to be typed again. */
+/** The form with only what may be kept on disk: header values in which `redactHeaders` finds a secret have to be typed again. */
 export function formToKeep(
   form: Form,
-  { isSecretName, redactUrl }: { isSecretName(lowerCase: string): boolean; redactUrl(url: string): string },
+  {
+    redactHeaders,
+    redactUrl,
+  }: { redactHeaders(headers: HeaderList): HeaderList; redactUrl(url: string): string },
 ): Form {
   const headers = linesOf(form.headers).map((line) => {
     const header = headerOf(line);
-    return header && isSecretName(header[0].toLowerCase()) ? `${header[0]}: ` : line;
+    const kept = header && redactHeaders([header])[0];
+    return kept && kept[1] !== header[1] ? `${header[0]}: ` : line;
   });
   return { ...form, url: redactUrl(form.url), headers: headers.join('\n') };
 }

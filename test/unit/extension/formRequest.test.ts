@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { formToKeep, readForm } from '../../../src/extension/formRequest.ts';
 import { emptyForm } from '../../../src/extension/protocol.ts';
-import { isSecretName, redactUrl } from '../../../src/probe/redact.ts';
+import { redactHeaders, redactUrl } from '../../../src/probe/redact.ts';
 
 const form = { ...emptyForm, url: 'http://127.0.0.1:1/x' };
 
@@ -50,11 +50,12 @@ describe('formToKeep', () => {
       {
         ...form,
         url: 'https://user:pass@api.example.com/?access_token=abc&page=2',
-        headers: 'Authorization: Bearer abc\nX-Api-Key: def\nCookie: sid=1\nAccept: text/plain',
+        headers:
+          'Authorization: Bearer abc\nX-Api-Key: def\nX-Id: ghp_0123456789abcdef\nCookie: sid=1\nAccept: text/plain',
       },
-      { isSecretName, redactUrl },
+      { redactHeaders, redactUrl },
     );
-    assert.equal(kept.headers, 'Authorization: \nX-Api-Key: \nCookie: \nAccept: text/plain');
+    assert.equal(kept.headers, 'Authorization: \nX-Api-Key: \nX-Id: \nCookie: \nAccept: text/plain');
     assert.equal(kept.url, 'https://redacted@api.example.com/?access_token=redacted&page=2');
   });
 });
