@@ -68,6 +68,8 @@ export interface CallNode {
   readonly kind: 'Call';
   readonly range: Range;
   readonly isNew: boolean;
+  /** A part of a chain with `?.` in it, which ends where something is missing. */
+  readonly optional: boolean;
   readonly callee: Expression;
   readonly args: readonly Element[];
 }
@@ -78,6 +80,8 @@ export interface MemberNode {
   readonly object: Expression;
   /** A name, or the expression between brackets. */
   readonly property: string | Expression;
+  /** A part of a chain with `?.` in it, which ends where something is missing. */
+  readonly optional: boolean;
 }
 
 export interface FunctionNode {

@@ -45,7 +45,7 @@ export class Answer {
   }
 
   add(name: string, value: Value, range: Range | null, remove: Range | null): void {
-    if (range && /^access-control-allow-origin$/i.test(name)) this.touched.push(range);
+    if (range && /^access-control-/i.test(name)) this.touched.push(range);
     for (const item of value.type === 'list' ? value.items : [value]) {
       const shown = toText(item);
       if (shown === null) {

@@ -1,5 +1,5 @@
 import type { Range } from '../../policy/range.ts';
-import type { CallNode, Expression, FunctionNode, Parameter, Pattern, Statement } from './ast.ts';
+import type { CallNode, Expression, FunctionNode, MemberNode, Parameter, Pattern, Statement } from './ast.ts';
 import { memberOf } from './builtins.ts';
 import { CannotTell, Thrown, type Run } from './run.ts';
 import {
@@ -299,7 +299,7 @@ export class Interpreter {
       case 'Call':
         return this.#call(expression, scope);
       case 'Member':
-        return this.member(this.evaluate(expression.object, scope), this.#key(expression.property, scope));
+        return this.#memberOf(expression, this.evaluate(expression.object, scope), scope);
       case 'Unary':
         return this.#unary(expression, scope);
       case 'Binary':
@@ -327,6 +327,11 @@ export class Interpreter {
 
   #key(property: string | Expression, scope: Scope): string | null {
     return typeof property === 'string' ? property : toText(this.evaluate(property, scope));
+  }
+
+  #memberOf(node: MemberNode, object: Value, scope: Scope): Value {
+    if (node.optional && isNothing(object)) return undefinedValue;
+    return this.member(object, this.#key(node.property, scope));
   }
 
   /** A property of a value; `name` is null when it is unknown. */
@@ -402,7 +407,11 @@ export class Interpreter {
     const { callee: calleeNode } = expression;
     const object = calleeNode.kind === 'Member' ? this.evaluate(calleeNode.object, scope) : null;
     const key = calleeNode.kind === 'Member' ? this.#key(calleeNode.property, scope) : null;
-    const callee = object ? this.member(object, key) : this.evaluate(calleeNode, scope);
+    const callee =
+      calleeNode.kind === 'Member' && object
+        ? this.#memberOf(calleeNode, object, scope)
+        : this.evaluate(calleeNode, scope);
+    if (expression.optional && isNothing(callee)) return undefinedValue;
     const args: Argument[] = [];
     for (const { spread, value } of expression.args) {
       const given = this.evaluate(value, scope);

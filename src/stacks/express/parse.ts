@@ -436,22 +436,31 @@ class Converter {
 
   #member(range: Range, children: readonly SyntaxNode[]): Expression {
     const object = this.expression(children[0]);
+    const optional = isOptional(children, object);
     const name = children.find(
       (child) => child.name === 'PropertyName' || child.name === 'PrivatePropertyName',
     );
-    if (name) return { kind: 'Member', range, object, property: this.#slice(name) };
-    return { kind: 'Member', range, object, property: this.expression(children.slice(1).find(isExpression)) };
+    if (name) return { kind: 'Member', range, object, property: this.#slice(name), optional };
+    return {
+      kind: 'Member',
+      range,
+      object,
+      property: this.expression(children.slice(1).find(isExpression)),
+      optional,
+    };
   }
 
   #call(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
     const range = rangeOf(node);
     const list = node.getChild('ArgList');
     if (list?.getChild(error)) return { kind: 'Unknown', range };
+    const callee = this.expression(children.find(isExpression));
     return {
       kind: 'Call',
       range,
       isNew: node.name === 'NewExpression',
-      callee: this.expression(children.find(isExpression)),
+      optional: isOptional(children, callee),
+      callee,
       args: list ? this.#elements(childrenOf(list)) : [],
     };
   }
@@ -550,6 +559,11 @@ class Converter {
       inner: { start: node.from + 1, end: node.from + close },
     };
   }
+}
+
+function isOptional(children: readonly SyntaxNode[], inner: Expression): boolean {
+  const continued = (inner.kind === 'Member' || inner.kind === 'Call') && inner.optional;
+  return continued || children.some((child) => child.name === '?.');
 }
 
 function rangeOf(node: SyntaxNode): Range {

@@ -4,6 +4,7 @@ import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
 import { createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
+import type { OriginTest } from './run.ts';
 import { placesOf } from './simulate.ts';
 
 /** What only this stack's own rules need, beside the policies. */
@@ -64,12 +65,18 @@ function placeRuns(modules: readonly ModuleRun[]): readonly (readonly PlaceRun[]
   return [...places.values()];
 }
 
-/** Where the place deals with CORS, in source order. */
+/** Where the place deals with CORS, in source order: where it writes such headers, and where it looks at the Origin. */
 function touchedBy(runs: readonly PlaceRun[]): readonly Range[] {
   const touched = new Map<number, Range>();
   for (const request of [requestFrom('https://evil.test'), preflightFrom('https://evil.test')]) {
-    for (const { answer } of send(runs, request).ways)
+    for (const { answer, tests } of send(runs, request).ways) {
       for (const range of answer.touched) touched.set(range.start, range);
+      for (const test of tests) touched.set(rangeOf(test).start, rangeOf(test));
+    }
   }
   return [...touched.values()].sort((a, b) => a.start - b.start);
+}
+
+function rangeOf(test: OriginTest): Range {
+  return test.kind === 'equals' ? test.literal : test.range;
 }
