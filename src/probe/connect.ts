@@ -20,17 +20,30 @@ export interface OpenedConnection {
   readonly times: ConnectTimes;
 }
 
+export interface ConnectorOptions {
+  /** Told of each connection as it begins. */
+  readonly onOpen: (opened: OpenedConnection) => void;
+  /** The Content-Length of the request whose head is being written. */
+  readonly contentLength: () => number | null;
+  /** Instead of the system's resolver. */
+  readonly lookup?: LookupFunction;
+}
+
 /**
- * A connector for undici that tells of each connection as it begins, and whose sockets write request heads as Chromium does.
- * HTTP/1.1 only, because undici joins header lines that came over HTTP/2.
+ * A connector for undici whose sockets write request heads as Chromium does. HTTP/1.1 only, because undici joins header lines that
+ * came over HTTP/2.
  */
-export function connector(onOpen: (opened: OpenedConnection) => void): buildConnector.connector {
+export function connector({
+  onOpen,
+  contentLength,
+  lookup = lookupAsBrowser,
+}: ConnectorOptions): buildConnector.connector {
   let context: tls.SecureContext | undefined;
   return ({ hostname, protocol, port }, callback) => {
     const secure = protocol === 'https:';
     if (secure) context ??= tls.createSecureContext(trustedCertificates());
     const times: ConnectTimes = { start: performance.now(), dns: null, connect: null, tls: null };
-    const socket = secure ? openTls(hostname, port, context) : openTcp(hostname, port);
+    const socket = secure ? openTls(hostname, port, lookup, context) : openTcp(hostname, port, lookup);
     const opened: OpenedConnection = { socket, times, remote: null };
     socket.setNoDelay(true);
     socket.once('lookup', () => (times.dns = performance.now()));
@@ -50,16 +63,21 @@ export function connector(onOpen: (opened: OpenedConnection) => void): buildConn
     });
     socket.on('error', (error) => answer(error, null));
     socket.once('close', () => answer(new Error('The connection was closed while it was being made.'), null));
-    rewriteHeads(socket);
+    rewriteHeads(socket, contentLength);
     onOpen(opened);
   };
 }
 
-function openTcp(hostname: string, port: string): Socket {
+function openTcp(hostname: string, port: string, lookup: LookupFunction): Socket {
   return connectTcp({ host: hostname, port: Number(port || 80), lookup });
 }
 
-function openTls(hostname: string, port: string, secureContext?: tls.SecureContext): tls.TLSSocket {
+function openTls(
+  hostname: string,
+  port: string,
+  lookup: LookupFunction,
+  secureContext?: tls.SecureContext,
+): tls.TLSSocket {
   return tls.connect({
     host: hostname,
     port: Number(port || 443),
@@ -82,14 +100,14 @@ function remoteOf({ remoteAddress, remotePort }: Socket): string | null {
 }
 
 /** Every browser takes `*.localhost` for this machine without asking DNS. */
-const lookup: LookupFunction = (hostname, options, callback) =>
+const lookupAsBrowser: LookupFunction = (hostname, options, callback) =>
   dnsLookup(/(^|\.)localhost\.?$/i.test(hostname) ? 'localhost' : hostname, options, callback);
 
 /** undici writes each head as one string; everything else passes. */
-function rewriteHeads(socket: Socket): void {
+function rewriteHeads(socket: Socket, contentLength: () => number | null): void {
   const write = socket.write.bind(socket);
   socket.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>
-    Reflect.apply(write, socket, [isHead(chunk) ? chromiumHead(chunk) : chunk, ...rest]);
+    Reflect.apply(write, socket, [isHead(chunk) ? chromiumHead(chunk, contentLength()) : chunk, ...rest]);
 }
 
 function isHead(chunk: string | Uint8Array): chunk is string {

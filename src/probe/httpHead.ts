@@ -1,16 +1,17 @@
 /**
- * A request's head as Chromium writes it: `Host`, `Connection: keep-alive`, then `Content-Length`, then the rest. undici writes the
- * first two in lower case and Content-Length last. In and out: the head with its closing empty line.
+ * A request's head as Chromium writes it: `Host`, `Connection: keep-alive`, `Content-Length`, then the rest. undici writes the first
+ * two in lower case and Content-Length last. In and out: the head with its closing empty line.
  */
-export function chromiumHead(head: string): string {
+export function chromiumHead(head: string, contentLength: number | null): string {
   const [requestLine = '', ...fields] = head.slice(0, -4).split('\r\n');
-  const value = (name: string): string | undefined =>
-    fields.find((field) => field.startsWith(`${name}: `))?.slice(name.length + 2);
-  const first = [`Host: ${value('host')}`, 'Connection: keep-alive'];
-  const length = value('content-length');
-  if (length !== undefined && (length !== '0' || /^(POST|PUT) /.test(requestLine))) {
-    first.push(`Content-Length: ${length}`);
-  }
+  const host = fields.find((field) => field.startsWith('host: '))?.slice('host: '.length) ?? '';
   const rest = fields.filter((field) => !/^(host|connection|content-length): /.test(field));
-  return [requestLine, ...first, ...rest, '', ''].join('\r\n');
+  const length = contentLength === null ? [] : [`Content-Length: ${contentLength}`];
+  return [requestLine, `Host: ${host}`, 'Connection: keep-alive', ...length, ...rest, '', ''].join('\r\n');
+}
+
+/** The Content-Length that Chromium sends, in bytes; null for none. Without a body, POST and PUT alone say 0. */
+export function contentLength(method: string, body: string | null): number | null {
+  if (body !== null) return new TextEncoder().encode(body).length;
+  return method === 'POST' || method === 'PUT' ? 0 : null;
 }

@@ -2,8 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { HeaderLine, HeaderList } from '../cors/types.ts';
-import { connector, type ConnectTimes, type OpenedConnection } from './connect.ts';
+import { connector, type ConnectorOptions, type ConnectTimes, type OpenedConnection } from './connect.ts';
 import { failureOf } from './failure.ts';
+import { contentLength } from './httpHead.ts';
 import type {
   BodyRead,
   Failure,
@@ -19,14 +20,19 @@ import type {
 const MAX_HEADER_BYTES = 256 * 1024;
 
 /** A transport over HTTP/1.1 with undici: one connection to each origin, no redirects, header lines as they came. */
-export function undiciTransport(): Transport {
+export function undiciTransport(options: Pick<ConnectorOptions, 'lookup'> = {}): Transport {
+  let length: number | null = null;
   const opened = new Map<string, OpenedConnection>();
   const agents = new Map<string, Agent>();
   const agentFor = (origin: string): Agent => {
     const agent =
       agents.get(origin) ??
       new Agent({
-        connect: connector((connection) => opened.set(origin, connection)),
+        connect: connector({
+          ...options,
+          onOpen: (connection) => opened.set(origin, connection),
+          contentLength: () => length,
+        }),
         connections: 1,
         pipelining: 1,
         maxHeaderSize: MAX_HEADER_BYTES,
@@ -39,6 +45,7 @@ export function undiciTransport(): Transport {
   const sendOnce = (request: WireRequest, limits: SendLimits): Promise<WireAnswer> => {
     const { origin } = new URL(request.url);
     const before = opened.get(origin);
+    length = contentLength(request.method, request.body);
     const connection = (): { readonly current: OpenedConnection | null; readonly fresh: boolean } => {
       const current = opened.get(origin) ?? null;
       return { current, fresh: current !== before };

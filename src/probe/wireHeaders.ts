@@ -27,7 +27,9 @@ export function wireHeaders(send: Send, context: WireContext): HeaderList {
 function preflightHeaders(send: Send, context: WireContext): HeaderList {
   const trustworthy = isTrustworthy(new URL(send.url));
   const [mode, ...siteAndDest] = fetchMetadata(context);
+  const asked = lines(send.headers, 'access-control-request-headers').flatMap((names) => names.split(','));
   return [
+    ...(asked.some(isConditional) ? [revalidate] : []),
     ['Accept', '*/*'],
     ...send.headers,
     ...originLine(send),
@@ -50,10 +52,36 @@ function mainHeaders(send: Send, context: WireContext): HeaderList {
   if (!has('accept')) list.push(['Accept', '*/*']);
   list.push(...originLine(send));
   if (trustworthy) list.push(site, mode, dest);
-  list.push(...referer(send.url, context.origin), ['Accept-Encoding', acceptEncoding(trustworthy)]);
+  const encoding = has('range') ? 'identity' : acceptEncoding(trustworthy);
+  list.push(...referer(send.url, context.origin), ['Accept-Encoding', encoding]);
   if (!has('accept-language')) list.push(['Accept-Language', profile.acceptLanguage]);
   if (send.credentials && cookie !== null) list.push(['Cookie', cookie]);
-  return list;
+  const conditional = own.some(([name]) => isConditional(asciiLowercase(name)));
+  if (conditional) return revalidating(list);
+  return send.method === 'GET' ? rangeLast(list) : list;
+}
+
+/** The network stack's cache takes a single range apart, and puts it back at the end. */
+function rangeLast(list: HeaderList): HeaderList {
+  const range = list.find(
+    ([name, value]) =>
+      asciiLowercase(name) === 'range' && /^\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*$/i.test(value),
+  );
+  return range === undefined ? list : [...list.filter((line) => line !== range), range];
+}
+
+/** What Chromium's network stack adds in front where it must not answer from its cache. */
+const revalidate: HeaderLine = ['Cache-Control', 'max-age=0'];
+
+/** A conditional header of the page's own switches the cache to revalidation. */
+function isConditional(name: string): boolean {
+  return /^if-(?:match|none-match|modified-since|unmodified-since|range)$/.test(name);
+}
+
+/** The page's own Cache-Control takes the place and keeps its value. */
+function revalidating(list: HeaderList): HeaderList {
+  const own = list.find(([name]) => asciiLowercase(name) === 'cache-control');
+  return [own ?? revalidate, ...list.filter((line) => line !== own)];
 }
 
 /** What the page's process puts together: its own headers, client hints and User-Agent, in the order of its hash map. */

@@ -13,6 +13,8 @@ export interface RawServer {
   readonly port: number;
   readonly origin: string;
   readonly captured: Captured[];
+  /** Ends all connections; new ones are accepted. */
+  dropConnections(): void;
   close(): void;
 }
 
@@ -27,12 +29,14 @@ export async function serveRaw(onConnection: (socket: Socket) => void): Promise<
     onConnection(socket);
   });
   const port = await listen(server);
+  const dropConnections = (): void => sockets.forEach((socket) => socket.destroy());
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
     captured: [],
+    dropConnections,
     close() {
-      for (const socket of sockets) socket.destroy();
+      dropConnections();
       server.close();
     },
   };

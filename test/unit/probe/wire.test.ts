@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Send } from '../../../src/cors/types.ts';
 import { failureOf, TLS_ANSWER } from '../../../src/probe/failure.ts';
-import { chromiumHead } from '../../../src/probe/httpHead.ts';
+import { chromiumHead, contentLength } from '../../../src/probe/httpHead.ts';
 import { chromiumProfile } from '../../../src/probe/profile.ts';
 import { fetchSite, isMixedContent, isTrustworthy } from '../../../src/probe/site.ts';
 import { wireHeaders } from '../../../src/probe/wireHeaders.ts';
@@ -10,21 +10,27 @@ import { wireHeaders } from '../../../src/probe/wireHeaders.ts';
 describe('chromiumHead', () => {
   const head = (...lines: string[]): string => [...lines, '', ''].join('\r\n');
 
-  it('moves Content-Length behind Connection', () => {
+  it('puts Host, Connection and Content-Length in front', () => {
+    const written = head('PUT / HTTP/1.1', 'host: a:1', 'connection: close', 'X-A: 1', 'content-length: 2');
     assert.equal(
-      chromiumHead(
-        head('PUT / HTTP/1.1', 'host: a:1', 'connection: keep-alive', 'X-A: 1', 'content-length: 2'),
-      ),
+      chromiumHead(written, 2),
       head('PUT / HTTP/1.1', 'Host: a:1', 'Connection: keep-alive', 'Content-Length: 2', 'X-A: 1'),
     );
+    assert.equal(
+      chromiumHead(written, null),
+      head('PUT / HTTP/1.1', 'Host: a:1', 'Connection: keep-alive', 'X-A: 1'),
+    );
   });
+});
 
-  it('sends Content-Length: 0 for POST and PUT only', () => {
-    const lengthOf = (method: string): boolean =>
-      chromiumHead(
-        head(`${method} / HTTP/1.1`, 'host: a', 'connection: close', 'content-length: 0'),
-      ).includes('Content-Length');
-    assert.deepEqual(['POST', 'PUT', 'PATCH', 'POSTER'].filter(lengthOf), ['POST', 'PUT']);
+describe('contentLength', () => {
+  it('counts bytes, and is 0 for a POST or PUT without a body', () => {
+    assert.equal(contentLength('PATCH', 'Zoë'), 4);
+    assert.equal(contentLength('DELETE', ''), 0);
+    assert.deepEqual(
+      ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => contentLength(method, null)),
+      [null, 0, 0, null, null],
+    );
   });
 });
 
