@@ -3,7 +3,6 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { vscodeHost } from '../setup/vscode-host/install.mjs';
-import { endGroup } from './end-group.mjs';
 import { SetupError } from './setup-error.mjs';
 import { npmBin, projectEnv } from './root.mjs';
 import { run } from './run.mjs';
@@ -31,8 +30,8 @@ const noGallery = JSON.stringify({ serviceUrl: '' });
  * @property {string} settingsFile the settings.json of this machine, which VS Code watches (the user's it reads once)
  * @property {(options: { folder: string, extensionDevelopmentPath?: string | undefined,
  *   extensionTestsPath?: string | undefined }) => string} address of a window on a folder
- * @property {(code?: number) => Promise<void>} stop ends it and all it started
- * @property {Promise<number>} ended its exit status
+ * @property {() => Promise<void>} stop ends it and all it started
+ * @property {Promise<number>} ended its exit status; 0 also when a signal asked it to end
  */
 
 /**
@@ -71,10 +70,12 @@ export async function startVSCodeServer({ dir, extensionsDir, port = 0, settings
   );
   child.stderr.pipe(log, { end: false });
   /** @type {Promise<number>} */
-  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  const ended = new Promise((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 1 : 0))),
+  );
   const listening = await listeningPort(child, log);
   if (listening === undefined) {
-    endGroup(child.pid, 'SIGKILL');
+    child.kill('SIGKILL');
     throw new SetupError(`VS Code's server did not start on port ${port || '(any)'}: see ${logFile}.`);
   }
   return {
@@ -83,12 +84,11 @@ export async function startVSCodeServer({ dir, extensionsDir, port = 0, settings
     address: (window) => address(listening, window),
     ended,
     async stop() {
-      endGroup(child.pid, 'SIGTERM');
-      const patience = setTimeout(() => endGroup(child.pid, 'SIGKILL'), 3000);
+      // Extension hosts end by themselves when the server is gone.
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 3000);
       await ended;
       clearTimeout(patience);
-      // Extension hosts that ignored the polite signal.
-      endGroup(child.pid, 'SIGKILL');
       log.end();
     },
   };

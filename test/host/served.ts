@@ -26,6 +26,7 @@ mkdirSync(path.dirname(logFile), { recursive: true });
 const log = createWriteStream(logFile);
 process.exitCode = await runTests(folder, extensionDevelopmentPath, extensionTestsPath);
 log.end();
+process.stdin.destroy();
 if (process.exitCode !== 0) say(`What VS Code itself said is in ${path.relative(root, logFile)}.`);
 
 async function runTests(
@@ -45,6 +46,8 @@ async function runTests(
       await page.goto(server.address({ folder, extensionDevelopmentPath, extensionTestsPath }));
       page.once('crash', () => testsEnded.resolve(1));
       page.once('close', () => testsEnded.resolve(1));
+      // Whoever started this has ended without waiting for it.
+      process.stdin.resume().once('end', () => testsEnded.resolve(1));
       return await Promise.race([testsEnded.promise, server.ended]);
     } finally {
       await browser.close();
