@@ -146,6 +146,8 @@ export interface PolicyEdits {
   replaceWithPattern?(literal: OriginLiteral, source: string): readonly TextEdit[] | null;
   /** Take this entry out of the list that it stands in. */
   removeOrigin?(literal: OriginLiteral): readonly TextEdit[] | null;
+  /** Say that the answer differs by Origin: `Vary: Origin` on every answer. */
+  varyByOrigin?(): readonly TextEdit[] | null;
 }
 
 /** One place that answers: an app, a router, a route, a location, a folder. An answer machine, not a record of flags. */

@@ -7,6 +7,15 @@ import { fastapiOriginsString } from './fastapi-origins-string.ts';
 import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
 import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
+import { nginxAddHeaderInheritance } from './nginx-add-header-inheritance.ts';
+import { nginxAddHeaderNotAlways } from './nginx-add-header-not-always.ts';
+import { nginxAuthBlocksPreflight } from './nginx-auth-blocks-preflight.ts';
+import { nginxHeaderNameColon } from './nginx-header-name-colon.ts';
+import { nginxIfDropsHeaders } from './nginx-if-drops-headers.ts';
+import { nginxMapBadDefault } from './nginx-map-bad-default.ts';
+import { nginxMapNotRegex } from './nginx-map-not-regex.ts';
+import { nginxMultipleAcao } from './nginx-multiple-acao.ts';
+import { nginxStaticOptions405 } from './nginx-static-options-405.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
@@ -20,6 +29,7 @@ import { sharedHostingSuffix } from './shared-hosting-suffix.ts';
 import { starletteWildcardCredentials } from './starlette-wildcard-credentials.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
 import type { Rule } from './types.ts';
+import { varyOriginMissing } from './vary-origin-missing.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
@@ -34,6 +44,15 @@ export const rules: readonly Rule[] = [
   fastapiRegexNotFullmatch,
   fastapiSingleElementList,
   fastapiUnknownArgument,
+  nginxAddHeaderInheritance,
+  nginxAddHeaderNotAlways,
+  nginxAuthBlocksPreflight,
+  nginxHeaderNameColon,
+  nginxIfDropsHeaders,
+  nginxMapBadDefault,
+  nginxMapNotRegex,
+  nginxMultipleAcao,
+  nginxStaticOptions405,
   nonCanonicalOrigin,
   nullOriginAllowed,
   originListInOneString,
@@ -46,6 +65,7 @@ export const rules: readonly Rule[] = [
   sharedHostingSuffix,
   starletteWildcardCredentials,
   trailingSlashOrigin,
+  varyOriginMissing,
   wildcardSubdomainLiteral,
   wildcardWithCredentials,
 ];

@@ -96,7 +96,10 @@ function randomRequest(random: Random, site: Site, spot: Spot): { asked: Asked; 
   };
 }
 
-type Leaf = { readonly path: string; readonly handler: PolicyRequest['handler'] };
+interface Leaf {
+  readonly path: string;
+  readonly handler: PolicyRequest['handler'];
+}
 
 /** What can be asked of a location, and what stands behind it then. */
 function leavesOf(spot: Spot): [Leaf, ...Leaf[]] {

@@ -17,6 +17,7 @@ export function editsOf(
     allowOrigins: (wanted) => allowOrigins(text, model, level, wanted),
     allowAny: () => allowAny(level),
     replaceWithPattern: (literal, source) => replaceWithPattern(text, model, level, literal, source),
+    varyByOrigin: () => varyByOrigin(text, level),
     removeOrigin: (literal) => (origins.includes(literal) ? removeOrigin(text, model, literal) : null),
   };
 }
@@ -75,8 +76,7 @@ export function chooseByMap(
   const edits: TextEdit[] = [{ ...above, text: withBlankLine(above.text, newlineOf(text)) }];
   for (const { header, from } of headers) {
     edits.push({ ...header.value.range, text: variable });
-    if (!variesByOrigin(from))
-      edits.push(insertBelow(text, header.directive.range, ['add_header Vary Origin always;']));
+    if (!variesByOrigin(from)) edits.push(insertBelow(text, header.directive.range, [varyLine]));
   }
   return edits;
 }
@@ -85,6 +85,28 @@ export function chooseByMap(
 function withBlankLine(inserted: string, newline: string): string {
   const lastLine = inserted.lastIndexOf(newline);
   return inserted.slice(0, lastLine) + newline + inserted.slice(lastLine);
+}
+
+const varyLine = 'add_header Vary Origin always;';
+
+/** `Vary: Origin` in the location and in each of its ifs that has a list of its own; null where a new list would drop the outer one. */
+function varyByOrigin(text: string, level: Level): readonly TextEdit[] | null {
+  const lacking = [level, ...ifsOf(level.steps)].filter((one) => !variesByOrigin(one));
+  const edits: TextEdit[] = [];
+  for (const one of lacking) {
+    const { headers } = effective(one);
+    const at = headers.find((header) => named(header, 'access-control-allow-origin')) ?? headers.at(-1);
+    if (at) edits.push(insertBelow(text, at.directive.range, [varyLine]));
+    else if (one.kind === 'location' || one.kind === 'server') edits.push(...varyInside(text, one));
+  }
+  const distinct = new Map(edits.map((edit) => [edit.start, edit]));
+  return distinct.size > 0 ? [...distinct.values()] : null;
+}
+
+/** As the first line of a block that sends no header yet. */
+function varyInside(text: string, level: Level): readonly TextEdit[] {
+  const inner = level.directive?.block?.directives[0];
+  return inner ? [insertAbove(text, inner.range.start, [varyLine])] : [];
 }
 
 /** Whether a level sends `Vary: Origin` already. */

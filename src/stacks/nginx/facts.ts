@@ -8,7 +8,7 @@ import type {
 } from '../../policy/types.ts';
 import { isUnknown, linesOf } from '../../policy/respond.ts';
 import type { Level } from './model.ts';
-import { meantOrigins } from './origins.ts';
+import { meantOrigins } from '../../policy/meantOrigins.ts';
 
 type Answer = (request: PolicyRequest) => PolicyResponse;
 

@@ -1,4 +1,3 @@
-import type { Range } from '../../policy/range.ts';
 import type { ReadError } from '../../policy/types.ts';
 import { conditionOf, type Condition } from './condition.ts';
 import { mapOf, type VariableMap } from './maps.ts';

@@ -1,6 +1,3 @@
-import { isBrowserOrigin } from '../../policy/originLiteral.ts';
-import { samplesOf, textOf } from '../../policy/patternSamples.ts';
-import { parseRegex } from '../../policy/regex.ts';
 import type { OriginMatcher } from '../../policy/types.ts';
 import type { Condition } from './condition.ts';
 import { effective, sentName } from './headers.ts';
@@ -133,7 +130,9 @@ class Search {
 
   #fallback(value: Argument): void {
     if (soleVariable(value.value) === 'http_origin') this.found.push({ kind: 'reflect', range: value.inner });
-    else this.#sent(value, '');
+    // `default 0` is a way to say no, not an origin that someone misspelt.
+    else if (value.value === '*' || value.value === 'null' || /[.:$]/.test(value.value))
+      this.#sent(value, '');
   }
 
   #set(name: string, isSent: boolean): void {
@@ -213,24 +212,4 @@ class Search {
     const name = condition.variable;
     return name === 'http_origin' || this.#model.maps.has(name) || this.#model.setVariables.has(name);
   }
-}
-
-/** Origins that the source seems to mean: each literal, and for each pattern a text that it matches. At most eight. */
-export function meantOrigins(matchers: readonly OriginMatcher[]): readonly string[] {
-  const origins = matchers.flatMap((matcher): readonly string[] => {
-    if (matcher.kind === 'literal') return [matcher.value];
-    if (matcher.kind === 'any' || matcher.kind === 'reflect') return ['https://app.example.com'];
-    if (matcher.kind === 'predicate') return matcher.mentions ?? [];
-    if (matcher.kind === 'pattern')
-      return samplesOfPattern(matcher.source).filter((origin) => matcher.accepts(origin));
-    return [];
-  });
-  return [...new Set(origins)].filter((origin) => origin !== 'null' && isBrowserOrigin(origin)).slice(0, 8);
-}
-
-function samplesOfPattern(source: string): readonly string[] {
-  const regex = parseRegex(source);
-  if (!regex) return [];
-  const texts = samplesOf(regex.ast).map((sample) => textOf(sample).toLowerCase());
-  return texts.flatMap((text) => [text, `https://${text.replace(/^[.-]+/, '')}`]);
 }

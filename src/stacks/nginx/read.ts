@@ -3,6 +3,7 @@ import { editsOf } from './edits.ts';
 import { factsOf } from './facts.ts';
 import { isCors, sentName } from './headers.ts';
 import { locationsBelow, modelOf, type Level, type Model } from './model.ts';
+import { meantOrigins } from '../../policy/meantOrigins.ts';
 import { ifsOf, originsOf } from './origins.ts';
 import { answer } from './run.ts';
 import { scan } from './scan.ts';
@@ -12,6 +13,8 @@ import { firstLine } from './text.ts';
 export interface NginxPolicy extends Policy {
   readonly stack: 'nginx';
   readonly level: Level;
+  /** Origins that the source means to let in, by the headers of this level and of those around it; never empty. */
+  readonly callers: readonly string[];
 }
 
 /** What only this stack's own rules need, beside the policies. */
@@ -50,6 +53,13 @@ function isAccessControl(header: Parameters<typeof isCors>[0]): boolean {
   return isCors(header) && sentName(header).toLowerCase() !== 'vary';
 }
 
+function callersOf(model: Model, level: Level): readonly string[] {
+  const levels: Level[] = [];
+  for (let at: Level | null = level; at; at = at.parent) levels.push(at);
+  const meant = meantOrigins(levels.flatMap((one) => originsOf(model, one)));
+  return meant.length > 0 ? meant : ['https://app.example.com'];
+}
+
 function policyOf(source: string, model: Model, level: Level): NginxPolicy {
   const answerTo = (request: PolicyRequest) => answer(model, level, request);
   const origins = originsOf(model, level);
@@ -59,6 +69,7 @@ function policyOf(source: string, model: Model, level: Level): NginxPolicy {
     range,
     label: level.label,
     level,
+    callers: callersOf(model, level),
     facts: factsOf(level, origins, answerTo),
     edits: editsOf(source, model, level, origins),
     answer: answerTo,

@@ -21,14 +21,13 @@ export function answer(model: Model, level: Level, request: PolicyRequest): Poli
 }
 
 /** How a phase ended: with an answer of its own, elsewhere, or not at all. */
-type Outcome = {
+interface Outcome {
   readonly status: number;
   readonly madeBy: 'return' | 'server' | 'app';
   readonly from: Level;
-};
+}
 
 class Run {
-  readonly #model: Model;
   readonly #variables: Variables;
   readonly #unknown: UnknownPart[] = [];
   readonly #lost: LostHeader[] = [];
@@ -41,7 +40,6 @@ class Run {
   #matched: Level[] = [];
 
   constructor(model: Model, request: PolicyRequest) {
-    this.#model = model;
     this.#request = request;
     this.#variables = new Variables(model, request);
   }

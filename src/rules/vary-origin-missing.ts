@@ -1,0 +1,59 @@
+import { isUnknown, linesOf, respond } from '../policy/respond.ts';
+import { requestFrom } from '../policy/grant.ts';
+import { meantOrigins } from '../policy/meantOrigins.ts';
+import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
+import type { Fix, Rule } from './types.ts';
+
+/** Fetch standard, "CORS protocol and HTTP caches". */
+export const varyOriginMissing: Rule = {
+  meta: {
+    id: 'vary-origin-missing',
+    title: 'The answer differs by Origin and does not say so to caches',
+    class: 'fragile',
+    stacks: ['nginx'],
+    since: '0.1.0',
+    fix: 'safe',
+    messages: {
+      cached: "A cache can give {origin} another site's answer: it differs by Origin without Vary: Origin.",
+    },
+  },
+  check(context) {
+    for (const policy of context.reading.policies) {
+      const found = unmarked(policy);
+      if (found?.line.range) {
+        context.report({
+          range: found.line.range,
+          messageId: 'cached',
+          data: { origin: found.origin },
+          fixes: marked(policy),
+        });
+      }
+    }
+  },
+};
+
+/** A site that is let in by a line that others do not get, where some answer lacks `Vary: Origin`. */
+function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly origin: string } | null {
+  const others = respond(policy, requestFrom(null));
+  for (const origin of meantOrigins(policy.facts.origins)) {
+    const own = respond(policy, requestFrom(origin));
+    if ([own, others].some(isOpen)) return null;
+    const line = linesOf(own, 'Access-Control-Allow-Origin')[0];
+    if (!line || line.value === linesOf(others, 'Access-Control-Allow-Origin')[0]?.value) continue;
+    if (!saysVary(own) || !saysVary(others)) return { line, origin };
+  }
+  return null;
+}
+
+function isOpen(response: PolicyResponse): boolean {
+  return isUnknown(response, 'access-control-allow-origin') || isUnknown(response, 'vary');
+}
+
+function saysVary(response: PolicyResponse): boolean {
+  return linesOf(response, 'Vary').some(({ value }) => /(?:^|[\s,])(?:origin|\*)(?:[\s,]|$)/i.test(value));
+}
+
+function marked(policy: Policy): readonly Fix[] {
+  const edits = policy.edits.varyByOrigin?.() ?? null;
+  return edits ? [{ title: 'Add Vary: Origin', safety: 'safe', edits }] : [];
+}
