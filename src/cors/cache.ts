@@ -2,7 +2,7 @@ import { extractTokens, lines } from './headerList.ts';
 import { asciiLowercase } from './http.ts';
 import { isSafelistedMethod } from './method.ts';
 import { isNonWildcardName } from './requestHeaders.ts';
-import type { HeaderList } from './types.ts';
+import type { HeaderList, InitiatorType } from './types.ts';
 
 /**
  * An entry of the CORS-preflight cache: for a method or for a header name. With neither it says only that a preflight passed,
@@ -30,6 +30,7 @@ export interface CacheQuery {
   /** CORS-unsafe request-header names. */
   readonly names: readonly string[];
   readonly flag: boolean;
+  readonly initiator: InitiatorType;
 }
 
 /** How long a preflight is remembered when it does not say, in seconds. */

@@ -37,6 +37,7 @@ function queryOf(fetch: FetchState, plan: PreflightPlan): CacheQuery {
     method: fetch.method,
     names: plan.headers,
     flag: fetch.body === 'stream' || fetch.uploadListener,
+    initiator: fetch.exchange.request.initiator,
   };
 }
 

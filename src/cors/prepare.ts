@@ -33,14 +33,24 @@ export function prepare(request: CorsRequest): Prepared {
   const method = normaliseMethod(request.method);
   const noCors = request.mode === 'no-cors';
   if (noCors && !isSafelistedMethod(method)) return refuse('no-cors-method', method);
-  const headers = fillHeaders(isXhr ? combine(request.headers) : request.headers, noCors);
+  const headers = fillHeaders(request.headers, noCors);
   if (headers.list === null) return refuse('header', headers.invalid.join(': '));
   const bodiless = method === 'GET' || method === 'HEAD';
   if (request.body !== false && bodiless && !isXhr) return refuse('body-with-method', method);
   if (request.body === 'stream' && noCors) return refuse('no-cors-stream', method);
   const body = bodiless ? false : request.body;
   const uploadListener = isXhr && request.uploadListener === true;
-  return { request: { url, origin, method, headers: headers.list, body, uploadListener }, refused: null };
+  return {
+    request: {
+      url,
+      origin,
+      method,
+      headers: isXhr ? combine(headers.list) : headers.list,
+      body,
+      uploadListener,
+    },
+    refused: null,
+  };
 }
 
 function refuse(what: RefusedPart, value: string): Prepared {

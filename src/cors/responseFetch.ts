@@ -102,7 +102,7 @@ function goTo(fetch: FetchState, location: URL, status: number): void {
   const method = fetch.agent.redirectedMethod(status, fetch.method, crossOrigin);
   const bodyDropped = method !== fetch.method;
   fetch.change = { bodyDropped, crossOrigin, toPage: sameOrigin(location.origin, fetch.origin) };
-  fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, fetch.change);
+  fetch.headers = fetch.agent.redirectedHeaders(fetch.headers, fetch.change, fetch.originalHeaders);
   fetch.method = method;
   if (bodyDropped) fetch.body = false;
   const foreign = !sameOrigin(fetch.origin, fetch.url.origin);

@@ -60,7 +60,12 @@ export interface UserAgent {
   /** What fails on the way, before CORS looks at a redirect. */
   readonly brokenRedirect: (redirect: RedirectStep) => Reason | null;
   readonly redirectedMethod: (status: number, method: string, crossOrigin: boolean) => string;
-  readonly redirectedHeaders: (headers: HeaderList, change: RedirectChange) => HeaderList;
+  /** `original` as the page set them. */
+  readonly redirectedHeaders: (
+    headers: HeaderList,
+    change: RedirectChange,
+    original: HeaderList,
+  ) => HeaderList;
   readonly redirectChecks: readonly RedirectCheck[];
   /** A redirect check that waits for the preflight of the next hop. */
   readonly lateRedirectCheck: (redirect: RedirectStep) => Reason | null;

@@ -9,8 +9,25 @@ type Lifetime = (response: HeaderList) => number;
 
 const DEFAULT = 5;
 
+const conditionalNames = [
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+];
+
+/** A page that sets a conditional header goes past the HTTP cache, and past the preflight cache with it. */
+function isConditional({ names }: CacheQuery): boolean {
+  return names.some((name) => conditionalNames.includes(name));
+}
+
 /** A user agent that remembers one whole preflight for each origin and URL. */
-function onePerUrl(lifetime: Lifetime, neverCovered: (name: string) => boolean): CacheRules {
+function onePerUrl(
+  lifetime: Lifetime,
+  neverCovered: (name: string) => boolean,
+  bypasses: (query: CacheQuery) => boolean = () => false,
+): CacheRules {
   return {
     covers(cache, query, now) {
       const entries = cache.filter(
@@ -20,7 +37,7 @@ function onePerUrl(lifetime: Lifetime, neverCovered: (name: string) => boolean):
           entry.url === query.url &&
           (entry.credentials || !query.include),
       );
-      if (entries.length === 0) return false;
+      if (entries.length === 0 || bypasses(query)) return false;
       const has = (key: 'method' | 'header', value: string): boolean =>
         entries.some((entry) => entry[key] === value);
       const method =
@@ -47,18 +64,23 @@ function remembered(query: CacheQuery, response: HeaderList, expires: number): C
 }
 
 /** Chromium: at most two hours; what is no number counts as missing, what is negative as 0. Authorization is never covered by `*`. */
-export const chromiumCache = onePerUrl((response) => {
-  const value = get(response, 'access-control-max-age');
-  if (value !== null && /^-[0-9]+$/.test(value)) return 0;
-  return value !== null && /^[0-9]+$/.test(value) && Number(value) <= Number.MAX_SAFE_INTEGER
-    ? Math.min(Number(value), 7200)
-    : DEFAULT;
-}, isNonWildcardName);
+export const chromiumCache = onePerUrl(
+  (response) => {
+    const value = get(response, 'access-control-max-age');
+    if (value !== null && /^-[0-9]+$/.test(value)) return 0;
+    return value !== null && /^[0-9]+$/.test(value) && Number(value) <= Number.MAX_SAFE_INTEGER
+      ? Math.min(Number(value), 7200)
+      : DEFAULT;
+  },
+  isNonWildcardName,
+  isConditional,
+);
 
-/** WebKit: at most ten minutes; what is no number counts as missing. */
+/** WebKit: at most ten minutes; what is no number counts as missing, what is negative as 0. */
 export const webkitCache = onePerUrl(
   (response) => {
     const value = get(response, 'access-control-max-age');
+    if (value !== null && /^-[0-9]+$/.test(value)) return 0;
     return value !== null && /^[0-9]+$/.test(value) ? Math.min(Number(value), 600) : DEFAULT;
   },
   () => false,
@@ -75,7 +97,7 @@ function firefoxLifetime(response: HeaderList): number {
 export const firefoxCache: CacheRules = {
   covers(cache, query, now) {
     const entries = cache.filter((entry) => entry.expires > now && isSameKey(entry, query));
-    if (entries.length === 0) return false;
+    if (entries.length === 0 || (query.initiator === 'fetch' && isConditional(query))) return false;
     const { method, names } = query;
     if (method !== 'GET' && method !== 'POST' && !entries.some((entry) => entry.method === method))
       return false;

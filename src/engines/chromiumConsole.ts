@@ -9,10 +9,8 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   fetch: 'fetch',
   xmlhttprequest: 'XMLHttpRequest',
   script: 'script',
-  css: 'CSS stylesheet',
   link: 'CSS stylesheet',
   img: 'image',
-  image: 'image',
   font: 'font',
   video: 'video',
   audio: 'audio',
@@ -21,26 +19,48 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   icon: 'icon',
 };
 
+/** `before-138`: up to Chromium 132 at least, fetch() failures came with the advice to use mode no-cors. Most web pages quote it. */
+export type ChromiumWording = 'current' | 'before-138';
+
+const noCorsHint = "set the request's mode to 'no-cors' to fetch the resource with CORS disabled.";
+
+/** What follows a text when the request was made by `fetch()`. */
+const hints: Readonly<Record<ChromiumWording, { readonly missing: string; readonly invalid: string }>> = {
+  current: { missing: '', invalid: ' Have the server send the header with a valid value.' },
+  'before-138': {
+    missing: ` If an opaque response serves your needs, ${noCorsHint}`,
+    invalid: ` Have the server send the header with a valid value, or, if an opaque response serves your needs, ${noCorsHint}`,
+  },
+};
+
 /** Redirects that fail in the network layer, where nobody knows of CORS. */
 const unsafeSchemes = new Set(['about:', 'blob:', 'data:', 'file:', 'view-source:']);
+
+/** The initiator type behind a name that Chromium prints; null for a name that several share. */
+export function initiatorOf(kind: string): string | null {
+  const found = Object.entries(kinds).find(([, printed]) => printed?.toLowerCase() === kind.toLowerCase());
+  return found?.[0] ?? null;
+}
 
 /** Schemes that Chromium lists when one is not CORS-enabled (156, Debian). */
 const corsSchemes =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
 
 /** The CORS lines of Chromium's console: GetErrorStringForConsoleMessage. */
-export function chromiumConsole(exchange: Exchange, origin: string, walked: Walked): string[] {
+export function chromiumConsole(
+  exchange: Exchange,
+  origin: string,
+  walked: Walked,
+  wording: ChromiumWording = 'current',
+): string[] {
   const { request } = exchange;
   const { verdict } = walked;
   const { cause } = verdict;
   if (cause === null) return [];
-  const kind = kinds[request.initiator] ?? 'resource';
+  const kind = Object.hasOwn(kinds, request.initiator) ? kinds[request.initiator] : 'resource';
+  const left = leftOrigin(cause, request, origin);
+  if (left !== null) return [unsafeAttempt(left, origin)];
   if (cause.kind === 'cross-origin-disallowed-by-mode' && request.initiator === 'fetch') {
-    if (cause.step === 'redirect') {
-      return [
-        `Unsafe attempt to load URL ${cause.url} from frame with URL ${origin}/. Domains, protocols and ports must match.\n`,
-      ];
-    }
     return [
       `Fetch API cannot load ${cause.url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`,
     ];
@@ -56,9 +76,9 @@ export function chromiumConsole(exchange: Exchange, origin: string, walked: Walk
       scheme: 'ftp',
       url: cause.location,
     });
-    return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } });
+    return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } }, wording);
   }
-  const text = describe(cause, request, origin);
+  const text = describe(cause, request, { origin, wording });
   if (text === null) return [];
   const initial = parseUrl(request.url)?.href ?? request.url;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
@@ -69,6 +89,19 @@ export function chromiumConsole(exchange: Exchange, origin: string, walked: Walk
   return [
     `Access to ${kind} at '${cause.url}' ${redirected}from origin '${origin}' has been blocked by CORS policy: ${preflight}${text}`,
   ];
+}
+
+/** Where a request of mode same-origin was redirected to, away from its origin; null for anything else. */
+function leftOrigin(cause: Cause, { mode }: CorsRequest, origin: string): string | null {
+  if (mode !== 'same-origin') return null;
+  if (cause.kind === 'cross-origin-disallowed-by-mode') return cause.step === 'redirect' ? cause.url : null;
+  if (cause.kind !== 'redirect-with-credentials') return null;
+  return sameOrigin(new URL(cause.location).origin, origin) ? null : cause.location;
+}
+
+/** The page's URL is not known: its origin stands for it. Chromium ends this line with a line break. */
+function unsafeAttempt(url: string, origin: string): string {
+  return `Unsafe attempt to load URL ${url} from frame with URL ${origin}/. Domains, protocols and ports must match.\n`;
 }
 
 /** Whether a redirect to another scheme comes as far as CORS. WebSocket URLs do where a preflight went before. */
@@ -95,15 +128,20 @@ function staysHome(from: string, to: string, origin: string): boolean {
   return sameOrigin(new URL(from).origin, origin) && sameOrigin(new URL(to).origin, origin);
 }
 
-function describe(reason: Cause, { initiator, mode }: CorsRequest, origin: string): string | null {
-  const fix = initiator === 'fetch' ? ' Have the server send the header with a valid value.' : '';
+function describe(
+  reason: Cause,
+  { initiator, mode }: CorsRequest,
+  { origin, wording }: { readonly origin: string; readonly wording: ChromiumWording },
+): string | null {
+  const fix = initiator === 'fetch' ? hints[wording].invalid : '';
+  const missing = initiator === 'fetch' ? hints[wording].missing : '';
   const xhr =
     initiator === 'xmlhttprequest'
       ? ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
       : '';
   switch (reason.kind) {
     case 'missing-allow-origin':
-      return "No 'Access-Control-Allow-Origin' header is present on the requested resource.";
+      return `No 'Access-Control-Allow-Origin' header is present on the requested resource.${missing}`;
     case 'multiple-allow-origin':
       return `The 'Access-Control-Allow-Origin' header contains multiple values '${encodeHint(reason.value)}', but only one is allowed.${fix}`;
     case 'invalid-allow-origin':

@@ -9,11 +9,13 @@ import {
   type PreflightCheck,
 } from '../cors/preflightCheck.ts';
 import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
-import { redirectedHeaders, type RedirectStep } from '../cors/redirect.ts';
+import { asciiLowercase } from '../cors/http.ts';
+import { isNonWildcardName } from '../cors/requestHeaders.ts';
+import { redirectedHeaders, type RedirectChange, type RedirectStep } from '../cors/redirect.ts';
 import { sameOrigin } from '../cors/origin.ts';
 import { firefoxCache } from './cache.ts';
 import type { HeaderList, PreflightPlan, Reason, UnsafeHeader } from '../cors/types.ts';
-import { standard, type UserAgent } from '../cors/userAgent.ts';
+import { standard, type HopWithoutOrigin, type UserAgent } from '../cors/userAgent.ts';
 import {
   brokenPreflightRedirect,
   brokenRedirect,
@@ -96,8 +98,9 @@ const refusedSchemes = new Set([
 ]);
 
 function refusedRedirect(redirect: RedirectStep): Reason | null {
+  const { location, headers } = redirect;
+  if (equalLocations(headers)?.valid === false) return brokenRedirect(redirect);
   if (redirect.request.redirect !== 'follow') return null;
-  const { location } = redirect;
   if (location === null || !refusedSchemes.has(location.protocol)) return brokenRedirect(redirect);
   return { kind: 'redirect-to-other-scheme', location: location.href };
 }
@@ -120,12 +123,27 @@ function plan(carried: Carried): PreflightPlan {
   return planned.needed || !again ? planned : { ...planned, needed: true, method: carried.method };
 }
 
+/** Also on later hops, until one changes origin. */
+function addsOrigin(hop: HopWithoutOrigin): boolean {
+  if (!isOpaqueWithCredentials(hop)) return false;
+  const before = hop.sent.at(-1);
+  return before === undefined || (before.origin !== null && hop.change?.crossOrigin !== true);
+}
+
+/** Authorization is left out where a redirect changes origin, and comes back with the next that does not. */
+function withAuthorization(headers: HeaderList, change: RedirectChange, original: HeaderList): HeaderList {
+  const kept = redirectedHeaders(headers, change);
+  if (change.crossOrigin) return kept;
+  return original.filter((line) => kept.includes(line) || isNonWildcardName(asciiLowercase(line[0])));
+}
+
 export const firefox: UserAgent = {
   ...standard,
   plan,
   preflightsEmptyUploads: true,
   preflightKeepsOrigin: true,
-  addsOrigin: (hop) => hop.hop === 0 && isOpaqueWithCredentials(hop),
+  addsOrigin,
+  redirectedHeaders: withAuthorization,
   location: equalLocations,
   resolveLocation: resolveWithFragment,
   brokenRedirect: refusedRedirect,

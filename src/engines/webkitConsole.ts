@@ -10,7 +10,7 @@ import type { Answer, Cause, CorsRequest, Exchange, HeaderList, Tainting } from 
 export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walked): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
-  const url = withoutUser(cause.url);
+  const url = tainting === 'opaque' ? cause.url : withoutUser(cause.url);
   const api = request.initiator === 'xmlhttprequest' ? 'XMLHttpRequest' : 'Fetch API';
   const blocked = `${api} cannot load ${url} due to access control checks.`;
   if (cause.kind === 'cross-origin-disallowed-by-mode') {
@@ -25,6 +25,7 @@ export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walk
     const refused = `${api} cannot load ${url.replace(/#.*/, '')} due to access control checks.`;
     return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', refused];
   }
+  if (cause.kind === 'too-many-redirects') return ['Load cannot follow more than 20 redirections', blocked];
   if (cause.kind === 'redirect-not-followed')
     return [`Not allowed to follow a redirection while loading ${url}`, blocked];
   if (cause.kind === 'connection-failed') {
@@ -82,7 +83,7 @@ function denied(location: string, reason: string): string {
   return `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: ${reason}`;
 }
 
-/** WebKit prints URLs without user name and password. */
+/** CORS requests go on without user name and password. */
 function withoutUser(url: string): string {
   return url.replace(/^(https?:\/\/)[^/@]*@/, '$1');
 }

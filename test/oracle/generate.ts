@@ -116,6 +116,7 @@ const headerNames: readonly (readonly [number, string])[] = [
   [1, 'Origin'],
   [1, 'DNT'],
   [2, 'If-None-Match'],
+  [0.5, 'If-Range'],
   [1, 'Cache-Control'],
   [1, 'Pragma'],
   [1, 'Access-Control-Allow-Origin'],
