@@ -3,7 +3,7 @@ import type { PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/ty
 import { accessOf } from './auth.ts';
 import { applySetEnv, applySetEnvIf, exprScope, mentionedIn, type Environment } from './environment.ts';
 import { evaluate } from './expr.ts';
-import { sendHeaders, type Active } from './headers.ts';
+import { sendHeaders, type Active, type Sending, type Varying } from './headers.ts';
 import type { HeaderOp, IfChain, Place, RewriteRule, Rewriting, Scope } from './model.ts';
 import { rewrite } from './rewriting.ts';
 
@@ -23,42 +23,53 @@ export function answer(place: Place, request: PolicyRequest): PolicyResponse {
   const mentioned = mentionedIn(place);
   const environment: Environment = new Map();
   const server = place.scopes.filter((scope) => scope.level === 'server');
-  for (const scope of server) applySetEnvIf(scope.env, false, request, environment, mentioned);
+  const vary: Varying[] = [];
+  const looksAt = (header: string, range: Range | null): void => void vary.push({ header, range });
+  for (const scope of server) applySetEnvIf(scope.env, false, request, environment, mentioned, looksAt);
 
   const first = rewriteAt(server, true, place, request, environment, mentioned);
-  if (first.ended) return answeredInFront(place, first.ended, request, environment, mentioned);
+  vary.push(...first.varies.map(byRule));
+  if (first.ended) {
+    const reached = place.scopes.filter((scope) => scope.level !== 'directory');
+    const active = activeScopes(reached, request, environment, looksAt);
+    return answeredInFront(place, first.ended, { request, environment, mentioned, vary, active });
+  }
 
-  const vary: { header: string; range: Range | null }[] = first.varies.map(byRule);
-  const active = activeScopes(place, request, environment, (header, range) => vary.push({ header, range }));
+  const active = activeScopes(place.scopes, request, environment, looksAt);
   for (const { scope, doubtful } of active) {
     if (scope.level !== 'server' || !place.scopes.includes(scope)) {
-      applySetEnvIf(scope.env, doubtful, request, environment, mentioned);
+      applySetEnvIf(scope.env, doubtful, request, environment, mentioned, looksAt);
     }
   }
 
   const access = accessOf(active.filter(({ doubtful }) => !doubtful).map(({ scope }) => scope), request.method);
   const doubtfulAuth = active.some(({ scope, doubtful }) => doubtful && scope.auth.length > 0);
   let outcome: Outcome;
-  if (access === 'denied') outcome = failure(place, 403, null);
-  else if (access === 'login' && !hasLogin(request)) outcome = failure(place, 401, null);
+  if (access === 'denied') outcome = failure(place, 403);
+  else if (access === 'login' && !hasLogin(request)) outcome = failure(place, 401);
   else {
     const folder = place.scopes.filter((scope) => scope.level !== 'server');
     const second = rewriteAt(folder, false, place, request, environment, mentioned);
     vary.push(...second.varies.map(byRule));
-    if (second.ended) outcome = failure(place, second.ended.status ?? 302, null);
-    else outcome = handled(place, request, place.proxied || first.proxied || second.proxied);
+    const proxied = place.proxied || first.proxied || second.proxied;
+    if (second.ended) outcome = failure(place, second.ended.status ?? 302);
+    else {
+      for (const { scope, doubtful } of active) applySetEnv(scope.env, doubtful, environment);
+      outcome = handled(place, request, proxied);
+      // The backend's headers take the place of all that was prepared.
+      if (proxied && outcome.kind === 'success') vary.length = 0;
+    }
     const uncertain = first.mayEnd ?? second.mayEnd;
     if (uncertain) outcome = uncertainOutcome(outcome, 'it depends on a condition that the file does not tell', uncertain.range);
   }
   if (access === null) outcome = uncertainOutcome(outcome, 'access rules decide it', null);
   if (doubtfulAuth) outcome = uncertainOutcome(outcome, 'access rules inside of a condition decide it', null);
 
-  for (const { scope, doubtful } of active) applySetEnv(scope.env, doubtful, environment);
   return sendHeaders({ active, outcome, request, environment, mentioned, vary, behindApp: isApp(place, request), lostInFront: [] });
 }
 
-function byRule(varies: { readonly header: string; readonly rule: RewriteRule }): { header: string; range: Range } {
-  return { header: varies.header, range: varies.rule.range };
+function byRule({ header, rule }: { readonly header: string; readonly rule: RewriteRule }): Varying {
+  return { header, range: rule.range };
 }
 
 function uncertainOutcome(outcome: Outcome, why: string, range: Range | null): Outcome {
@@ -69,19 +80,12 @@ function uncertainOutcome(outcome: Outcome, why: string, range: Range | null): O
 function answeredInFront(
   place: Place,
   rule: RewriteRule,
-  request: PolicyRequest,
-  environment: Environment,
-  mentioned: ReadonlySet<string>,
+  soFar: Pick<Sending, 'request' | 'environment' | 'mentioned' | 'vary' | 'active'>,
 ): PolicyResponse {
-  const reached = place.scopes.filter((scope) => scope.level !== 'directory');
   const skipped = place.scopes.filter((scope) => scope.level === 'directory').flatMap((scope) => allHeaders(scope));
   return sendHeaders({
-    active: reached.map((scope) => ({ scope, doubtful: false })),
-    outcome: failure(place, rule.status ?? 302, null),
-    request,
-    environment,
-    mentioned,
-    vary: [],
+    ...soFar,
+    outcome: failure(place, rule.status ?? 302),
     behindApp: false,
     lostInFront: skipped.map((op) => ({ op, lostAt: rule.range })),
   });
@@ -91,10 +95,10 @@ function allHeaders(scope: Scope): readonly HeaderOp[] {
   return [...scope.headers, ...scope.ifs.flatMap((chain) => chain.branches.flatMap((branch) => allHeaders(branch.scope)))];
 }
 
-/** An answer that Apache makes itself; a local ErrorDocument turns it into a success of that document. */
-function failure(place: Place, status: number, unknown: UnknownPart | null): Outcome {
+/** An answer that Apache makes itself. A local ErrorDocument turns it into a success of that document, wherever that stands. */
+function failure(place: Place, status: number): Outcome {
   const page = place.scopes.some((scope) => scope.errorDocuments.has(status));
-  return { status, kind: page ? 'unknown' : 'error', unknown };
+  return { status, kind: page ? 'unknown' : 'error', unknown: null };
 }
 
 function isApp(place: Place, request: PolicyRequest): boolean {
@@ -111,12 +115,11 @@ const ownSuccess: ReadonlySet<number> = new Set([200, 206, 304, 412]);
 
 function handled(place: Place, request: PolicyRequest, proxied: boolean): Outcome {
   const { handler, method } = request;
-  if (handler.does === 'throw') return failure(place, proxied ? 502 : 500, null);
+  if (handler.does === 'throw') return failure(place, proxied ? 502 : 500);
   if (handler.madeBy === 'app') return { status: handler.status, kind: 'success', unknown: null };
   const status = proxied ? handler.status : ownStatus(method, handler.status);
   if (ownSuccess.has(status)) return { status, kind: 'success', unknown: null };
-  const page = place.scopes.some((scope) => scope.errorDocuments.has(status));
-  return { status, kind: page ? 'success' : 'error', unknown: null };
+  return failure(place, status);
 }
 
 /** The default handler: OPTIONS is 200 for any path, and only GET, HEAD and POST read files. */
@@ -155,12 +158,12 @@ function rulesIn(levels: readonly Rewriting[]): { engine: boolean | null; rules:
 
 /** The place's levels, then what `<If>` adds after all of them. */
 function activeScopes(
-  place: Place,
+  scopes: readonly Scope[],
   request: PolicyRequest,
   environment: Environment,
   looksAt: (header: string, range: Range | null) => void,
 ): readonly Active[] {
-  const active: Active[] = place.scopes.map((scope) => ({ scope, doubtful: false }));
+  const active: Active[] = scopes.map((scope) => ({ scope, doubtful: false }));
   const addChain = (chain: IfChain, doubtfulBefore: boolean): void => {
     let doubtful = doubtfulBefore;
     for (const { expr, word, scope } of chain.branches) {
@@ -175,6 +178,6 @@ function activeScopes(
       if (holds === true) return;
     }
   };
-  for (const scope of place.scopes) for (const chain of scope.ifs) addChain(chain, false);
+  for (const scope of scopes) for (const chain of scope.ifs) addChain(chain, false);
   return active;
 }

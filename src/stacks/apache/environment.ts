@@ -1,3 +1,4 @@
+import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
 import { evaluate, type ExprScope } from './expr.ts';
 import type { EnvOp, Place, Scope, SetEnvIf, VariableSet } from './model.ts';
@@ -65,12 +66,13 @@ export function applySetEnvIf(
   request: PolicyRequest,
   environment: Environment,
   mentioned: ReadonlySet<string>,
+  looksAt: (header: string, range: Range) => void,
 ): void {
   for (const op of ops) {
     const doubt = doubtful || op.doubt !== null;
     if (op.kind === 'setenvif') applyOne(op, doubt, request, environment);
     if (op.kind === 'setenvifexpr') {
-      const holds = evaluate(op.expr, exprScope(request, environment, mentioned, () => undefined));
+      const holds = evaluate(op.expr, exprScope(request, environment, mentioned, (header) => looksAt(header, op.directive.range)));
       if (holds === false) continue;
       for (const set of op.sets) {
         const value = holds === null || doubt || /\$\d/.test(set.value ?? '') ? null : set.value;

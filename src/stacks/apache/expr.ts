@@ -196,11 +196,15 @@ function plainVariable(name: string): ValuePart {
 
 /** Parses a condition. Never throws: what is not understood becomes `unknown` and makes only what depends on it unknown. */
 export function parseExpr(text: string): Expr {
+  if (text.length > maxLength) return { op: 'unknown' };
   const parser: Parser = { text, at: 0, depth: 0, failed: false };
   const expr = parseOr(parser);
   skipSpace(parser);
   return parser.failed || parser.at < text.length ? { op: 'unknown' } : expr;
 }
+
+/** Longer conditions are left alone, so that depth stays bounded. */
+const maxLength = 4000;
 
 interface Parser {
   readonly text: string;
@@ -313,6 +317,11 @@ function parseWord(parser: Parser): Value {
     const inside = text.slice(at + 1, end);
     if (inside.includes('\\')) return { parts: [{ kind: 'unknown' }], at: { start: at + 1, end } };
     return parseValue(inside, at + 1);
+  }
+  const call = takeMatch(parser, /(\w+)\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)/y);
+  if (call) {
+    const [, name = '', single, double] = call;
+    return { parts: [variable(`${name}:${single ?? double ?? ''}`)], at: { start: at, end: parser.at } };
   }
   const bare = takeMatch(parser, /%\{[^}]*\}|\d+|\$\d/y)?.[0];
   return bare === undefined ? failedValue(parser) : parseValue(bare, at);

@@ -11,6 +11,12 @@ export interface Active {
   readonly doubtful: boolean;
 }
 
+/** A request header that goes to Vary, and the text that looked at it. */
+export interface Varying {
+  readonly header: string;
+  readonly range: Range | null;
+}
+
 export interface Sending {
   readonly active: readonly Active[];
   readonly outcome: Outcome;
@@ -18,7 +24,7 @@ export interface Sending {
   readonly environment: Environment;
   readonly mentioned: ReadonlySet<string>;
   /** Request headers that the way to the answer depended on. */
-  readonly vary: readonly { readonly header: string; readonly range: Range | null }[];
+  readonly vary: readonly Varying[];
   /** CGI or PHP may answer: they fill in the `HTTP_…` variables. */
   readonly behindApp: boolean;
   readonly lostInFront: readonly { readonly op: HeaderOp; readonly lostAt: Range }[];
@@ -31,7 +37,9 @@ export function sendHeaders(sending: Sending): PolicyResponse {
   const success = new HeaderTable();
   // What expressions of `Header always` add to Vary arrives on errors too.
   const own = outcome.kind === 'success' ? success : new HeaderTable();
-  if (outcome.kind === 'success') for (const { header, range } of sending.vary) success.merge('Vary', header, range);
+  // Apache clears what it had prepared before it makes an error page, but a 204 has no page.
+  const keeps = outcome.kind === 'success' || outcome.status === 204;
+  if (keeps) for (const { header, range } of sending.vary) own.merge('Vary', header, range);
   const fill = (name: Table, table: HeaderTable, varyTable: HeaderTable): void => {
     for (const { scope, doubtful } of active) {
       for (const op of scope.headers) if (op.table === name) apply(op, doubtful, table, varyTable, sending);
@@ -134,8 +142,8 @@ function apply(op: HeaderOp, doubtful: boolean, table: HeaderTable, varyTable: H
     return;
   }
   if (op.action === 'echo') return table.forget(op.name, 'it is echoed from the request', op);
-  if (op.action === 'setifempty' && table.get(op.name)) return;
-  const value = textOf(op.value, sending, looksAt);
+  if (op.action === 'setifempty' && (table.get(op.name) || table.unknown.has(op.name.toLowerCase()))) return;
+  const value = textOf(op.value, sending);
   if (typeof value !== 'string') return table.forget(op.name, value.why, op);
   switch (op.action) {
     case 'add':
@@ -150,8 +158,9 @@ function apply(op: HeaderOp, doubtful: boolean, table: HeaderTable, varyTable: H
 }
 
 function mergeOnce(table: HeaderTable, op: HeaderOp, value: string): void {
-  const items = table.get(op.name)?.value.split(',').map((item) => item.trim());
-  if (!items?.includes(value)) table.merge(op.name, value, op.range, op);
+  const items = table.get(op.name)?.value.split(',') ?? [];
+  if (items.at(-1) === '') items.pop();
+  if (!items.some((item) => item.trimStart() === value)) table.merge(op.name, value, op.range, op);
 }
 
 function conditionHolds(condition: Condition, sending: Sending, looksAt: (header: string) => void): boolean | null {
@@ -168,25 +177,20 @@ function conditionHolds(condition: Condition, sending: Sending, looksAt: (header
   }
 }
 
-function textOf(
-  template: readonly TemplatePart[],
-  sending: Sending,
-  looksAt: (header: string) => void,
-): string | { readonly why: string } {
+function textOf(template: readonly TemplatePart[], sending: Sending): string | { readonly why: string } {
   let text = '';
   for (const part of template) {
-    const piece = pieceOf(part, sending, looksAt);
+    const piece = pieceOf(part, sending);
     if (typeof piece !== 'string') return piece;
     text += piece;
   }
   return text;
 }
 
-function pieceOf(
-  part: TemplatePart,
-  sending: Sending,
-  looksAt: (header: string) => void,
-): string | { readonly why: string } {
+/** Unlike a condition, a value that names a header adds nothing to Vary (2.4.71). */
+const noVary = (): void => undefined;
+
+function pieceOf(part: TemplatePart, sending: Sending): string | { readonly why: string } {
   const { request, environment, mentioned, behindApp } = sending;
   switch (part.kind) {
     case 'text':
@@ -194,7 +198,7 @@ function pieceOf(
     case 'unknown':
       return { why: part.why };
     case 'value': {
-      const value = valueOf(part.value, exprScope(request, environment, mentioned, looksAt));
+      const value = valueOf(part.value, exprScope(request, environment, mentioned, noVary));
       return value ?? { why: 'its expression holds more than this file tells' };
     }
     case 'env': {
@@ -220,6 +224,7 @@ function joinVary(lines: readonly AnsweredHeader[]): readonly AnsweredHeader[] {
   for (const { value } of vary) {
     for (const item of value.split(/[\s,]+/)) if (item !== '' && !items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
   }
+  if (items.size === 0) return lines;
   const joined = { name: 'Vary', value: [...items.values()].join(','), range: vary[0]?.range ?? null };
   return [...lines.filter((line) => !vary.includes(line)), joined];
 }

@@ -92,6 +92,11 @@ class Conditions {
         holds = other === true ? true : holds === null || other === null ? null : false;
       }
       while (holds === true && conditions[i]?.or && i + 1 < conditions.length) i++;
+      // An [OR] with nothing behind it is as good as true.
+      if (holds !== true && conditions[i]?.or) {
+        this.#looked = [];
+        continue;
+      }
       if (holds === false) return false;
       if (holds === null) result = null;
       this.varies.push(...this.#looked);
