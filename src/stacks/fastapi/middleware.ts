@@ -111,7 +111,7 @@ function methodsOf(settings: Settings, behaviour: Behaviour): readonly string[] 
 }
 
 /** Whether a preflight for `method` passes this check; null when unknown. Case counts. */
-export function allowsMethod(settings: Settings, behaviour: Behaviour, method: string): boolean | null {
+function allowsMethod(settings: Settings, behaviour: Behaviour, method: string): boolean | null {
   const all = contains(settings.methods, '*');
   if (all) return methodsOf(settings, behaviour)?.includes(method) ?? null;
   return contains(settings.methods, method);
@@ -153,7 +153,7 @@ function sorted(values: ReadonlySet<string>): string[] {
 }
 
 /** Whether the header check of a preflight passes; null when unknown. In: the value of Access-Control-Request-Headers. */
-export function allowsHeaders(settings: Settings, requested: string | null): boolean | null {
+function allowsHeaders(settings: Settings, requested: string | null): boolean | null {
   if (requested === null) return true;
   const { headers } = settings;
   const all = contains(headers, '*');

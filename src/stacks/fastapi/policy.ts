@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 import type { Behaviour } from './version.ts';
 
 /** A preflight as a page sends it for a call with a token; every layer in front of CORSMiddleware meets it first. */
-export const typicalPreflight: PolicyRequest = {
+const typicalPreflight: PolicyRequest = {
   method: 'OPTIONS',
   origin: 'https://app.example.com',
   headers: [

@@ -178,11 +178,13 @@ function bindParameters(source: Source, node: SyntaxNode, scope: Scope): void {
   }
 }
 
-/** The scope whose code `node` is part of. */
+/** The scope whose code `node` is part of; a parameter's default and type belong to the scope around the function. */
 export function scopeAt(names: Names, node: SyntaxNode): Scope {
+  let inParameters = false;
   for (let at = node.parent; at; at = at.parent) {
-    const scope = scopeNodes.has(at.name) ? names.scopes.get(keyOf(at)) : undefined;
+    const scope = scopeNodes.has(at.name) && !inParameters ? names.scopes.get(keyOf(at)) : undefined;
     if (scope) return scope;
+    inParameters = at.name === 'ParamList';
   }
   return names.module;
 }

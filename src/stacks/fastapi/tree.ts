@@ -50,8 +50,6 @@ export function isDamaged(node: SyntaxNode): boolean {
   return damaged;
 }
 
-const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ':']);
-
 /** The members of a bracketed list, each as the nodes between two commas. */
 export function members(list: SyntaxNode): SyntaxNode[][] {
   const groups: SyntaxNode[][] = [];
@@ -69,7 +67,7 @@ export function members(list: SyntaxNode): SyntaxNode[][] {
 }
 
 /** The arguments of an ArgList; members that are no argument (half typed, a generator) are left out. */
-export function argumentsOf(argList: SyntaxNode): Argument[] {
+function argumentsOf(argList: SyntaxNode): Argument[] {
   const found: Argument[] = [];
   for (const group of members(argList)) {
     const [first, second, third] = group;
@@ -101,15 +99,6 @@ function keywordOf(source: Source, argument: Argument): string {
   return /^\w+/.exec(text)?.[0] ?? '';
 }
 
-/** The statement lists (`Body`, `Script`) around a node, innermost first. */
-export function blocksAround(node: SyntaxNode): SyntaxNode[] {
-  const blocks: SyntaxNode[] = [];
-  for (let at: SyntaxNode | null = node; at; at = at.parent) {
-    if (at.name === 'Body' || at.name === 'Script') blocks.push(at);
-  }
-  return blocks;
-}
-
 /** The function, lambda or module that runs the code at `node`. */
 export function ownerOf(node: SyntaxNode): SyntaxNode {
   let at = node;
@@ -118,8 +107,4 @@ export function ownerOf(node: SyntaxNode): SyntaxNode {
     if (at.name === 'FunctionDefinition' || at.name === 'LambdaExpression') return at;
   }
   return at;
-}
-
-export function isPunctuation(node: SyntaxNode): boolean {
-  return punctuation.has(node.name);
 }
