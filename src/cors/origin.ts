@@ -33,3 +33,10 @@ export function wireUrl(url: URL): string {
   const fragment = href.indexOf('#');
   return fragment < 0 ? href : href.slice(0, fragment);
 }
+
+/** "Is url potentially trustworthy" of Secure Contexts: https, wss, file, and loopback addresses. */
+export function isPotentiallyTrustworthy({ protocol, hostname }: URL): boolean {
+  if (protocol === 'https:' || protocol === 'wss:' || protocol === 'file:') return true;
+  if (hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)) return true;
+  return hostname === 'localhost' || hostname.endsWith('.localhost');
+}

@@ -1,7 +1,7 @@
 import { basicExposed } from './exposure.ts';
 import type { End, FetchState } from './fetchState.ts';
 import { sameOrigin, wireUrl } from './origin.ts';
-import { isRedirectStatus, resolveLocation, type RedirectStep } from './redirect.ts';
+import { isRedirectStatus, type RedirectStep } from './redirect.ts';
 import type { Response, Send } from './types.ts';
 
 /** "HTTP fetch" of one hop after the preflight: null when a redirect is followed, and the fetch stands at the next URL. */

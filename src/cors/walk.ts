@@ -7,7 +7,7 @@ import { prepare } from './prepare.ts';
 import { preflightFetch } from './preflightFetch.ts';
 import { responseFetch } from './responseFetch.ts';
 import { standard, type UserAgent } from './userAgent.ts';
-import type { Answer, Cause, Exchange, Reason, Send, Tainting, Verdict } from './types.ts';
+import type { Answer, Cause, Exchange, HeaderList, Reason, Send, Tainting, Verdict } from './types.ts';
 
 /** How far a browser gets with the answers of an exchange. */
 export interface Walked {
@@ -21,6 +21,8 @@ export interface Walked {
   readonly last: Answer | null;
   /** The response tainting in the end. */
   readonly tainting: Tainting;
+  /** The page's headers that were still carried in the end. */
+  readonly headers: HeaderList;
   /** The preflights remembered afterwards. */
   readonly cache: PreflightCache;
 }
@@ -41,6 +43,7 @@ export function walk(
       sent: [],
       last: null,
       tainting: 'basic',
+      headers: [],
       cache: before.cache,
     };
   }
@@ -64,14 +67,14 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
 }
 
 function finish(fetch: FetchState, end: End): Walked {
-  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, cache } = fetch;
+  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, headers, cache } = fetch;
   if (end.kind === 'readable' || end.kind === 'opaque') {
     const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
-    return { send: null, verdict, sent, last, tainting, cache };
+    return { send: null, verdict, sent, last, tainting, headers, cache };
   }
   const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
   const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
-  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, tainting, cache };
+  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, tainting, headers, cache };
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {

@@ -1,8 +1,10 @@
-import { parseUrl, sameOrigin } from '../cors/origin.ts';
+import { isPotentiallyTrustworthy, parseUrl, sameOrigin } from '../cors/origin.ts';
+import { asciiLowercase } from '../cors/http.ts';
+import { headerMapOrder } from './headerMap.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
 import { unsafeNames } from './chromium.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Cause, CorsRequest, Exchange, Reason, Send } from '../cors/types.ts';
+import type { Cause, CorsRequest, Exchange, HeaderList, Reason, Send } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -78,7 +80,7 @@ export function chromiumConsole(
     });
     return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } }, wording);
   }
-  const text = describe(cause, request, { origin, wording });
+  const text = describe(cause, request, { origin, wording, sent: walked.headers });
   if (text === null) return [];
   const initial = parseUrl(request.url)?.href ?? request.url;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
@@ -123,6 +125,29 @@ const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'header-not-allowed',
 ]);
 
+type HeaderNotAllowed = Extract<Cause, { kind: 'header-not-allowed' }>;
+
+interface Context {
+  readonly origin: string;
+  readonly wording: ChromiumWording;
+  /** The page's headers that were still carried. */
+  readonly sent: HeaderList;
+}
+
+/** Of several headers that are not allowed, the one that comes first in Chromium's header map. */
+function firstNamed({ headers: missing, url }: HeaderNotAllowed, sent: HeaderList): string {
+  const own = isPotentiallyTrustworthy(new URL(url)) ? ownHeaders : [];
+  const names = sent.map(([name]) => asciiLowercase(name)).sort();
+  return (
+    headerMapOrder([...names, ...own, 'user-agent']).find((name) => missing.includes(name)) ??
+    missing[0] ??
+    ''
+  );
+}
+
+/** What Chromium puts into the map itself for a trustworthy URL, after the page's headers and before User-Agent. */
+const ownHeaders = ['sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform'];
+
 /** From the page's own origin to the page's own origin. */
 function staysHome(from: string, to: string, origin: string): boolean {
   return sameOrigin(new URL(from).origin, origin) && sameOrigin(new URL(to).origin, origin);
@@ -131,7 +156,7 @@ function staysHome(from: string, to: string, origin: string): boolean {
 function describe(
   reason: Cause,
   { initiator, mode }: CorsRequest,
-  { origin, wording }: { readonly origin: string; readonly wording: ChromiumWording },
+  { origin, wording, sent }: Context,
 ): string | null {
   const fix = initiator === 'fetch' ? hints[wording].invalid : '';
   const missing = initiator === 'fetch' ? hints[wording].missing : '';
@@ -163,7 +188,7 @@ function describe(
     case 'method-not-allowed':
       return `Method ${encodeHint(reason.method)} is not allowed by Access-Control-Allow-Methods in preflight response.`;
     case 'header-not-allowed':
-      return `Request header field ${reason.headers[0] ?? ''} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+      return `Request header field ${firstNamed(reason, sent)} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case 'redirect-with-credentials':
       if (mode !== 'cors' || staysHome(reason.url, reason.location, origin)) return null;
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";

@@ -1,4 +1,3 @@
-import { isRedirectStatus, locationOf } from '../cors/redirect.ts';
 import { parseUrl, sameOrigin } from '../cors/origin.ts';
 import { corsCheck } from './firefox.ts';
 import type { Walked } from '../cors/walk.ts';

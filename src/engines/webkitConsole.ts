@@ -1,10 +1,10 @@
-import { get } from '../cors/headerList.ts';
+import { knownHeaders } from './webkitHeaders.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { decodeUtf8 } from './shared.ts';
 import { resolveLocation } from '../cors/redirect.ts';
 import { parseUrl, serialiseOrigin } from '../cors/origin.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Answer, Cause, CorsRequest, Exchange, HeaderList, Tainting } from '../cors/types.ts';
+import type { Cause, CorsRequest, Exchange, HeaderList, Tainting } from '../cors/types.ts';
 
 /** WebKit's two lines: the reason without a URL, then the URL without a reason. */
 export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walked): string[] {
@@ -136,24 +136,6 @@ function firstOf(missing: readonly string[], headers: HeaderList): string {
   const known = written.flatMap((name) => knownHeaders.get(asciiLowercase(name)) ?? []);
   return known[0] ?? written[0] ?? '';
 }
-
-const knownHeaders = new Map(
-  [
-    'Accept',
-    'Accept-Language',
-    'Access-Control-Allow-Origin',
-    'Authorization',
-    'Cache-Control',
-    'Content-Encoding',
-    'Content-Language',
-    'Content-Location',
-    'Content-Type',
-    'If-None-Match',
-    'Pragma',
-    'Range',
-    'User-Agent',
-  ].map((name) => [asciiLowercase(name), name]),
-);
 
 /** libsoup replaces what is not UTF-8; WebKit then reads the bytes one by one. */
 function shown(value: string): string {
