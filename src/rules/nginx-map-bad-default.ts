@@ -18,7 +18,7 @@ export const nginxMapBadDefault: Rule = {
     since: '0.1.0',
     fix: 'safe',
     messages: {
-      open: '{origin} can read this: the default of the map lets in every site that is not listed.',
+      open: '{origin} can read this{reach}: the default of the map lets in every site that is not listed.',
       noise:
         'Sites that are not listed get Access-Control-Allow-Origin: {value}; an empty default sends none.',
     },
@@ -38,11 +38,14 @@ export const nginxMapBadDefault: Rule = {
             class: 'hygiene',
             fixes: [emptied(map, 'safe')],
           });
-        } else if (letsStrangersIn(policy, fallback.value.value)) {
+          continue;
+        }
+        const given = isOpen(fallback.value.value) ? grant(policy, stranger) : null;
+        if (given?.readable && !given.unknown) {
           context.report({
             range,
             messageId: 'open',
-            data: { origin: stranger },
+            data: { origin: stranger, reach: given.withCredentials ? ' with cookies' : '' },
             witness: { origin: stranger },
             fixes: [emptied(map, 'unsafe')],
           });
@@ -69,11 +72,8 @@ function isNoise(value: string): boolean {
   return isConstant(value) && /^(?:0|1|off|no|none|false|deny|denied|undefined|-)$/i.test(value);
 }
 
-/** With cookies it is reported as what it is: every origin reflected. */
-function letsStrangersIn(policy: NginxPolicy, value: string): boolean {
-  if (value !== '*' && soleVariable(value) !== 'http_origin') return false;
-  const given = grant(policy, stranger);
-  return !given.unknown && given.readable && !given.withCredentials;
+function isOpen(value: string): boolean {
+  return value === '*' || soleVariable(value) === 'http_origin';
 }
 
 function emptied(map: VariableMap, safety: Fix['safety']): Fix {

@@ -9,7 +9,7 @@ export const nullOriginAllowed: Rule = {
     id: 'null-origin-allowed',
     title: 'The origin null is allowed, which any site can send from a sandboxed frame',
     class: 'exposed',
-    stacks: ['express', 'fastapi'],
+    stacks: ['express', 'fastapi', 'nginx'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { open: 'Any site can read this{reach}: a sandboxed frame in it sends the Origin null.' },
@@ -35,9 +35,11 @@ export const nullOriginAllowed: Rule = {
   },
 };
 
+/** Also true where whoever is not allowed is answered `null`: that is a rule of its own. */
 function letsAnyIn(policy: Policy): boolean {
   const stranger = grant(policy, 'https://evil.test');
-  return stranger.unknown || stranger.readable;
+  const isDenyValue = policy.stack === 'express' && stranger.allowOrigin?.value === 'null';
+  return stranger.unknown || stranger.readable || isDenyValue;
 }
 
 function removal(policy: Policy, matcher: OriginMatcher | undefined): readonly Fix[] {
