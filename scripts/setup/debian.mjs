@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { toolsDir } from '../lib/root.mjs';
 import { run, succeeds } from '../lib/run.mjs';
@@ -119,8 +119,10 @@ export function unpack(name, { status = '/var/lib/dpkg/status' } = {}) {
     { purpose },
   );
   const archives = path.join(cache, 'archives');
-  for (const file of readdirSync(archives).filter((entry) => entry.endsWith('.deb'))) {
-    run('dpkg-deb', ['-x', path.join(archives, file), unpackedRoot], { purpose: `unpack ${file}` });
+  for (const entry of readdirSync(archives).filter((file) => file.endsWith('.deb'))) {
+    const archive = path.join(archives, entry);
+    run('dpkg-deb', ['-x', archive, unpackedRoot], { purpose: `unpack ${entry}` });
+    rmSync(archive);
   }
   writeWrapper(name);
 }
@@ -191,7 +193,8 @@ function servicesStayOff(sudo) {
 }
 
 /**
- * A program from unpacked packages finds its libraries through a small script.
+ * A program from unpacked packages finds its libraries through a small script. Without one when the packages bring no
+ * program, as when the machine has Python itself and only lacks its venv.
  * @param {string} name
  */
 function writeWrapper(name) {
@@ -200,8 +203,7 @@ function writeWrapper(name) {
     ? [unpacked]
     : names.flatMap((file) => systemDirs.map((dir) => path.join(dir.slice(1), file)));
   const target = candidates.map(unpackedPath).find((file) => existsSync(file));
-  if (!target)
-    throw new SetupError(`The unpacked packages of ${name} bring no program ${names.join(' or ')}.`);
+  if (!target) return;
   const libraries = ['usr/lib', 'lib']
     .flatMap((dir) => [unpackedPath(dir), ...multiarchDirs(unpackedPath(dir))])
     .filter((dir) => existsSync(dir));
