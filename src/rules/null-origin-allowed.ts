@@ -9,7 +9,7 @@ export const nullOriginAllowed: Rule = {
     id: 'null-origin-allowed',
     title: 'The origin null is allowed, which any site can send from a sandboxed frame',
     class: 'exposed',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { open: 'Any site can read this{reach}: a sandboxed frame in it sends the Origin null.' },

@@ -1,3 +1,18 @@
+import { acaoArrayOrAppend } from './acao-array-or-append.ts';
+import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
+import { apacheEnvConditionMissing } from './apache-env-condition-missing.ts';
+import { apacheHeaderAdd } from './apache-header-add.ts';
+import { apacheHeaderNotAlways } from './apache-header-not-always.ts';
+import { apacheHttpOriginEnv } from './apache-http-origin-env.ts';
+import { apacheIfmoduleTypo } from './apache-ifmodule-typo.ts';
+import { apacheLiteralDollarZero } from './apache-literal-dollar-zero.ts';
+import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-always.ts';
+import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
+import { corsAfterAuth } from './cors-after-auth.ts';
+import { corsAfterRoutes } from './cors-after-routes.ts';
+import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
+import { corsUnknownOption } from './cors-unknown-option.ts';
+import { express5StarPath } from './express5-star-path.ts';
 import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
 import { fastapiDefaultHeaders } from './fastapi-default-headers.ts';
 import { fastapiDefaultMethods } from './fastapi-default-methods.ts';
@@ -16,25 +31,49 @@ import { nginxMapBadDefault } from './nginx-map-bad-default.ts';
 import { nginxMapNotRegex } from './nginx-map-not-regex.ts';
 import { nginxMultipleAcao } from './nginx-multiple-acao.ts';
 import { nginxStaticOptions405 } from './nginx-static-options-405.ts';
+import { noPreflightAnswer } from './no-preflight-answer.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
+import { nullAsDenyValue } from './null-as-deny-value.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
+import { originCallbackAlwaysTrue } from './origin-callback-always-true.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
 import { originMissingScheme } from './origin-missing-scheme.ts';
 import { originWithPathOrQuery } from './origin-with-path-or-query.ts';
+import { prefixCheck } from './prefix-check.ts';
 import { reflectOriginCredentials } from './reflect-origin-credentials.ts';
 import { regexMissingLabelBoundary } from './regex-missing-label-boundary.ts';
 import { regexUnanchored } from './regex-unanchored.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
+import { routeCorsWithoutOptions } from './route-cors-without-options.ts';
+import { routeMethodNotListed } from './route-method-not-listed.ts';
 import { sharedHostingSuffix } from './shared-hosting-suffix.ts';
+import { starInsideArray } from './star-inside-array.ts';
 import { starletteWildcardCredentials } from './starlette-wildcard-credentials.ts';
+import { substringCheck } from './substring-check.ts';
+import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
-import type { Rule } from './types.ts';
 import { varyOriginMissing } from './vary-origin-missing.ts';
+import type { Rule } from './types.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
 /** Every rule, alphabetical. Ids are never reused; a retired id stays here as a comment. */
 export const rules: readonly Rule[] = [
+  acaoArrayOrAppend,
+  apacheAuthBlocksOptions,
+  apacheEnvConditionMissing,
+  apacheHeaderAdd,
+  apacheHeaderNotAlways,
+  apacheHttpOriginEnv,
+  apacheIfmoduleTypo,
+  apacheLiteralDollarZero,
+  apacheRewriteStatusNeedsAlways,
+  apacheSetAndAlwaysSet,
+  corsAfterAuth,
+  corsAfterRoutes,
+  corsTruthyObjectOrigin,
+  corsUnknownOption,
+  express5StarPath,
   fastapiCorsNotOutermost,
   fastapiDefaultHeaders,
   fastapiDefaultMethods,
@@ -53,17 +92,26 @@ export const rules: readonly Rule[] = [
   nginxMapNotRegex,
   nginxMultipleAcao,
   nginxStaticOptions405,
+  noPreflightAnswer,
   nonCanonicalOrigin,
+  nullAsDenyValue,
   nullOriginAllowed,
+  originCallbackAlwaysTrue,
   originListInOneString,
   originMissingScheme,
   originWithPathOrQuery,
+  prefixCheck,
   reflectOriginCredentials,
   regexMissingLabelBoundary,
   regexUnanchored,
   regexUnescapedDot,
+  routeCorsWithoutOptions,
+  routeMethodNotListed,
   sharedHostingSuffix,
+  starInsideArray,
   starletteWildcardCredentials,
+  substringCheck,
+  suffixCheckWithoutDot,
   trailingSlashOrigin,
   varyOriginMissing,
   wildcardSubdomainLiteral,

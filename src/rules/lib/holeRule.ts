@@ -15,7 +15,7 @@ export function holeRule(
   options: {
     readonly kind: Test['kind'];
     /** Which holes are this rule's business. */
-    readonly applies: (found: FoundWitness, test: Test) => boolean;
+    readonly applies: (found: FoundWitness, test: Test, context: RuleContext) => boolean;
     /** The class when cookies are not allowed. */
     readonly withoutCookies: RuleClass;
     readonly fixes?: (test: Test, context: RuleContext) => readonly Fix[];
@@ -30,7 +30,7 @@ export function holeRule(
         for (const matcher of policy.facts.origins) {
           if (matcher.kind !== options.kind) continue;
           const found = witness(policy, matcher);
-          if (!found || !options.applies(found, matcher)) continue;
+          if (!found || !options.applies(found, matcher, context)) continue;
           const { withCredentials } = grant(policy, found.origin);
           context.report({
             range: matcher.range,

@@ -57,11 +57,12 @@ export function send(
 
 /** One policy for one place. `range` is where a person would say that it is. */
 export function createPolicy(text: string, runs: readonly PlaceRun[], label: string, range: Range): Policy {
-  const answer = (request: PolicyRequest): PolicyResponse => answerOf(runs, request);
+  const answer = (request: PolicyRequest): PolicyResponse => answerAt(runs, request);
   return { stack: 'express', range, label, facts: factsOf(runs, answer), edits: editsOf(text, runs), answer };
 }
 
-function answerOf(runs: readonly PlaceRun[], request: PolicyRequest): PolicyResponse {
+/** What the place answers; `unknown` names what differs between the ways that a request can go. */
+export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): PolicyResponse {
   const { ways, complete } = send(runs, request);
   const first = ways[0];
   const unknown: UnknownPart[] = ways.flatMap(({ answer }) => answer.unknown);

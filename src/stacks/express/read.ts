@@ -1,15 +1,32 @@
 import type { Range } from '../../policy/range.ts';
 import { requestFrom } from '../../policy/grant.ts';
-import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
+import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
+import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
-import { createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
+import { answerAt, createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
 import type { OriginTest } from './run.ts';
 import { placesOf } from './simulate.ts';
+import type { App, Layer } from './values.ts';
 
 /** What only this stack's own rules need, beside the policies. */
 export interface ExpressReading extends Reading {
   readonly stack: 'express';
+  /** Calls of the cors package. */
+  readonly corsCalls: readonly CorsCall[];
+  /** What is mounted on each app and router, in order; empty where that depends on conditions. */
+  readonly apps: readonly App[];
+  /** Routes with a path of their own. */
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  readonly app: App;
+  readonly layer: Layer;
+  /** As written, with the paths of the routers around it. */
+  readonly path: string;
+  readonly method: string;
+  answer(request: PolicyRequest): PolicyResponse;
 }
 
 /** Files larger than this are built, not written. */
@@ -17,18 +34,45 @@ const maxLength = 400_000;
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ExpressReading {
-  if (source.length > maxLength) return { stack: 'express', policies: [], errors: [] };
+  const nothing = { policies: [], errors: [], corsCalls: [], apps: [], routes: [] };
+  if (source.length > maxLength) return { stack: 'express', ...nothing };
   const program = parse(source, context.path);
   const { runs } = runModule(program, source);
-  const errors = program.broken.map((range) => ({ range, message: 'This could not be read as JavaScript.' }));
-  return { stack: 'express', policies: policiesOf(source, runs), errors };
+  const places = placeRuns(runs);
+  return {
+    stack: 'express',
+    policies: policiesOf(source, places),
+    errors: program.broken.map((range) => ({ range, message: 'This could not be read as JavaScript.' })),
+    corsCalls: distinct(runs.flatMap(({ corsCalls }) => corsCalls)),
+    apps: sameInAll(runs) ? (runs[0]?.apps ?? []) : [],
+    routes: routesOf(places),
+  };
+}
+
+function distinct(calls: readonly CorsCall[]): readonly CorsCall[] {
+  return calls.filter(({ range }, i) => calls.findIndex((other) => other.range.start === range.start) === i);
+}
+
+function sameInAll(runs: readonly ModuleRun[]): boolean {
+  const order = ({ apps }: ModuleRun): string =>
+    apps.map(({ layers }) => layers.map(({ range }) => range.start).join()).join(';');
+  return new Set(runs.map(order)).size === 1;
+}
+
+function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
+  return places.flatMap((runs): Route[] => {
+    const place = runs[0]?.place;
+    if (!place?.layer || place.path === null || place.method === null) return [];
+    const { app, layer, path, method } = place;
+    return [{ app, layer, path, method, answer: (request) => answerAt(runs, request) }];
+  });
 }
 
 /** One policy for each place that deals with CORS otherwise than the places before it. */
-function policiesOf(source: string, modules: readonly ModuleRun[]): readonly Policy[] {
+function policiesOf(source: string, places: readonly (readonly PlaceRun[])[]): readonly Policy[] {
   const policies: Policy[] = [];
   const known = new Set<string>();
-  for (const runs of placeRuns(modules)) {
+  for (const runs of places) {
     const touched = touchedBy(runs);
     const [first] = touched;
     const place = runs[0]?.place;
@@ -37,7 +81,7 @@ function policiesOf(source: string, modules: readonly ModuleRun[]): readonly Pol
     if (known.has(key)) continue;
     known.add(key);
     const range = place.path === null ? first : (touched.at(-1) ?? first);
-    policies.push(createPolicy(source, runs, place.path === null ? 'the app' : place.path, range));
+    policies.push(createPolicy(source, runs, place.path ?? 'the app', range));
   }
   return policies;
 }
@@ -46,14 +90,7 @@ function policiesOf(source: string, modules: readonly ModuleRun[]): readonly Pol
 function placeRuns(modules: readonly ModuleRun[]): readonly (readonly PlaceRun[])[] {
   const places = new Map<string, PlaceRun[]>();
   for (const module of modules) {
-    const mounted = new Set(
-      module.apps.flatMap(({ layers }) =>
-        layers.flatMap(({ handlers }) =>
-          handlers.flatMap(({ value }) => (value.type === 'host' && value.app ? [value.app] : [])),
-        ),
-      ),
-    );
-    for (const app of module.apps.filter((one) => !mounted.has(one))) {
+    for (const app of rootsOf(module.apps)) {
       for (const place of placesOf(app)) {
         const key = `${app.range.start} ${place.method ?? ''} ${place.path ?? ''}`;
         const runs = places.get(key) ?? [];
@@ -63,6 +100,15 @@ function placeRuns(modules: readonly ModuleRun[]): readonly (readonly PlaceRun[]
     }
   }
   return [...places.values()];
+}
+
+/** Apps and routers that are mounted nowhere in this file. */
+function rootsOf(apps: readonly App[]): readonly App[] {
+  const handlers = apps.flatMap(({ layers }) => layers.flatMap((layer) => layer.handlers));
+  const mounted = new Set(
+    handlers.flatMap(({ value }) => (value.type === 'host' && value.app ? [value.app] : [])),
+  );
+  return apps.filter((app) => !mounted.has(app));
 }
 
 /** Where the place deals with CORS, in source order: where it writes such headers, and where it looks at the Origin. */

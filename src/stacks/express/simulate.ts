@@ -24,6 +24,8 @@ export interface Place {
   readonly path: string | null;
   /** The method of a route at this path; null where only middleware stands. */
   readonly method: string | null;
+  /** The first layer at this path. */
+  readonly layer: Layer | null;
 }
 
 export interface Simulated {
@@ -212,7 +214,7 @@ function callsHelper(interpreter: Interpreter, handler: FunctionValue): boolean 
 
 /** Every place of an app: any path, and each path that a layer names. */
 export function placesOf(app: App): readonly Place[] {
-  const places: Place[] = [{ app, path: null, method: null }];
+  const places: Place[] = [{ app, path: null, method: null, layer: null }];
   collect(app, '', places, app, 0);
   return places.slice(0, 60);
 }
@@ -231,7 +233,7 @@ function collect(app: App, prefix: string, places: Place[], root: App, depth: nu
     }
     if (places.some((place) => place.path === full && place.method === method)) continue;
     if (method === null && places.some((place) => place.path === full)) continue;
-    places.push({ app: root, path: full, method });
+    places.push({ app: root, path: full, method, layer });
   }
 }
 

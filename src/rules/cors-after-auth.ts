@@ -1,0 +1,56 @@
+import { allowedOrigin, expressOf, firstLine, moveBefore, preflightFailure } from './lib/expressApp.ts';
+import { isAnsweredInFront } from './no-preflight-answer.ts';
+import type { Range } from '../policy/range.ts';
+import type { ExpressReading } from '../stacks/express/read.ts';
+import type { Fix, Rule, RuleContext } from './types.ts';
+
+export const corsAfterAuth: Rule = {
+  meta: {
+    id: 'cors-after-auth',
+    title: 'A check in front of the CORS headers answers the preflight, which never carries a login',
+    class: 'broken',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: {
+      refused:
+        'PUT and DELETE from {origin} are blocked: a check in front of this answers their preflight with {status}.',
+    },
+  },
+  check(context) {
+    const reading = expressOf(context);
+    for (const policy of reading?.policies ?? []) {
+      if (!reading || !isAnsweredInFront(policy)) continue;
+      const answer = policy.answer.bind(policy);
+      const origin = allowedOrigin([policy], answer, 'PUT');
+      const cause = origin && preflightFailure(answer, origin, 'PUT');
+      const inFront = policy.facts.preflightAnsweredBy.range;
+      if (!origin || !cause || !inFront) continue;
+      const status = String(cause.status ?? 200);
+      context.report({
+        range: firstLine(context.text, policy.range),
+        messageId: 'refused',
+        data: { origin, status },
+        related: [
+          { range: firstLine(context.text, inFront), message: `This answers the preflight with ${status}.` },
+        ],
+        fixes: moveToFront(context, reading, policy.range, inFront),
+      });
+    }
+  },
+};
+
+/** Puts the layer of `inner` before the layer of `other`. */
+export function moveToFront(
+  context: RuleContext,
+  reading: ExpressReading,
+  inner: Range,
+  other: Range,
+): readonly Fix[] {
+  const layers = reading.apps.flatMap((app) => app.layers);
+  const around = ({ start, end }: Range): Range | undefined =>
+    layers.find(({ range }) => range.start <= start && range.end >= end)?.range;
+  const [moved, target] = [around(inner), around(other)];
+  const edits = moved && target && moveBefore(context.text, moved, target);
+  return edits ? [{ title: 'Move it to the front', safety: 'unsafe', edits }] : [];
+}

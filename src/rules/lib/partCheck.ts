@@ -1,0 +1,44 @@
+import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
+import { isBrowserOrigin } from '../../policy/originLiteral.ts';
+import type { Fix, RuleContext } from '../types.ts';
+
+const call = /^([\w$.?!()\s]*?[\w$)])\??\.(\w+)\(([^()]*)\)$/;
+
+interface PartCheck {
+  /** What is looked at, as written. */
+  readonly subject: string;
+  readonly method: string;
+  /** What it is compared with. */
+  readonly mention: string;
+}
+
+/** The method that a test of a part of the origin uses; null when it is no such call. */
+export function partCheckOf(test: OriginPattern | OriginPredicate, text: string): PartCheck | null {
+  if (test.kind !== 'predicate') return null;
+  const found = call.exec(text.slice(test.range.start, test.range.end));
+  const [mention] = test.mentions ?? [];
+  if (!found || mention === undefined) return null;
+  return { subject: found[1] ?? '', method: found[2] ?? '', mention };
+}
+
+/** A test of the whole origin instead. Only where one name is looked at, and the text says which host is meant. */
+export function wholeOriginFixes(
+  test: OriginPattern | OriginPredicate,
+  context: RuleContext,
+): readonly Fix[] {
+  const check = partCheckOf(test, context.text);
+  const text = check && wholeTest(check);
+  if (!text) return [];
+  return [{ title: 'Compare the whole origin', safety: 'unsafe', edits: [{ ...test.range, text }] }];
+}
+
+function wholeTest({ subject, mention }: PartCheck): string | null {
+  if (!/^[\w$]+$/.test(subject)) return null;
+  if (isBrowserOrigin(mention)) return `${subject} === '${mention}'`;
+  const host = mention.replace(/^\./, '').toLowerCase();
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host)) return null;
+  const escaped = host.replaceAll('.', '\\.');
+  if (/host/i.test(subject)) return `/(?:^|\\.)${escaped}$/.test(${subject})`;
+  if (host === 'localhost') return `/^https?:\\/\\/localhost(?::\\d+)?$/.test(${subject})`;
+  return host.includes('.') ? `/^https:\\/\\/(?:[a-z0-9-]+\\.)*${escaped}$/.test(${subject})` : null;
+}

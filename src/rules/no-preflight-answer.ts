@@ -1,0 +1,73 @@
+import { allowedOrigin, expressOf, firstLine, preflightFailure } from './lib/expressApp.ts';
+import type { Policy } from '../policy/types.ts';
+import type { ExpressReading, Route } from '../stacks/express/read.ts';
+import type { Rule, RuleContext } from './types.ts';
+
+/** Methods that always need a preflight. */
+const preflighted = new Set(['PUT', 'PATCH', 'DELETE']);
+
+export const noPreflightAnswer: Rule = {
+  meta: {
+    id: 'no-preflight-answer',
+    title: 'CORS headers are set by hand, and the preflight request goes without them',
+    class: 'broken',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: null,
+    messages: {
+      route:
+        '{method} {path} from {origin} is blocked: its preflight (OPTIONS) is answered without CORS headers.',
+      app: 'PUT and DELETE from {origin} are blocked: the preflight (OPTIONS) is answered without CORS headers.',
+      status: 'PUT and DELETE from {origin} are blocked: the preflight (OPTIONS) is answered with {status}.',
+    },
+  },
+  check(context) {
+    const reading = expressOf(context);
+    if (!reading) return;
+    for (const policy of reading.policies) checkApp(context, reading, policy);
+    for (const route of reading.routes) checkRoute(context, reading, route);
+  },
+};
+
+function isByHand(reading: ExpressReading, policy: Policy): boolean {
+  return !reading.corsCalls.some(({ range }) => range.start === policy.range.start);
+}
+
+function checkApp(context: RuleContext, reading: ExpressReading, policy: Policy): void {
+  if (policy.label !== 'the app' || !isByHand(reading, policy)) return;
+  const answer = policy.answer.bind(policy);
+  const origin = allowedOrigin([policy], answer, 'PUT');
+  if (origin === null || isAnsweredInFront(policy)) return;
+  const cause = preflightFailure(answer, origin, 'PUT');
+  const range = firstLine(context.text, policy.range);
+  if (cause?.kind === 'missing-allow-origin') context.report({ range, messageId: 'app', data: { origin } });
+  if (cause?.kind === 'preflight-status') {
+    context.report({ range, messageId: 'status', data: { origin, status: String(cause.status) } });
+  }
+}
+
+/** Then the order is the cause, and another rule says so. */
+export function isAnsweredInFront(policy: Policy): boolean {
+  const by = policy.facts.preflightAnsweredBy;
+  return by.known && by.value === 'policy' && by.range !== null && by.range.end < policy.range.start;
+}
+
+function checkRoute(context: RuleContext, reading: ExpressReading, route: Route): void {
+  const { method, path, layer } = route;
+  if (!preflighted.has(method) || !layer.path || hasCors(route)) return;
+  const answer = route.answer.bind(route);
+  const origin = allowedOrigin(reading.policies, answer, method);
+  if (origin === null) return;
+  const cause = preflightFailure(answer, origin, method);
+  if (cause?.kind !== 'missing-allow-origin') return;
+  context.report({
+    range: firstLine(context.text, layer.path.range),
+    messageId: 'route',
+    data: { method, path, origin },
+  });
+}
+
+/** True when the cors package stands among the route's handlers. */
+export function hasCors({ layer }: Route): boolean {
+  return layer.handlers.some(({ value }) => value.type === 'native' && value.handler?.kind === 'cors');
+}

@@ -1,0 +1,25 @@
+import { holeRule } from './lib/holeRule.ts';
+import { partCheckOf, wholeOriginFixes } from './lib/partCheck.ts';
+import type { Rule } from './types.ts';
+
+export const substringCheck: Rule = holeRule(
+  {
+    id: 'substring-check',
+    title: 'An origin is allowed by what it contains, which may stand anywhere in it',
+    class: 'exposed',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: {
+      open: '{origin} can read this{reach}: it contains the text, and that may stand anywhere in it.',
+    },
+  },
+  {
+    kind: 'predicate',
+    applies: ({ how }, test, context) =>
+      how === 'open-end' &&
+      ['includes', 'indexOf', 'match'].includes(partCheckOf(test, context.text)?.method ?? ''),
+    withoutCookies: 'fragile',
+    fixes: wholeOriginFixes,
+  },
+);

@@ -1,0 +1,24 @@
+import { holeRule } from './lib/holeRule.ts';
+import { partCheckOf, wholeOriginFixes } from './lib/partCheck.ts';
+import type { Rule } from './types.ts';
+
+export const suffixCheckWithoutDot: Rule = holeRule(
+  {
+    id: 'suffix-check-without-dot',
+    title: 'An origin is allowed by how it ends, and nothing asks for a dot before that',
+    class: 'exposed',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: {
+      open: '{origin} can read this{reach}: it ends in the same letters, and no dot is asked for.',
+    },
+  },
+  {
+    kind: 'predicate',
+    applies: ({ how }, test, context) =>
+      how === 'no-boundary' && ['endsWith'].includes(partCheckOf(test, context.text)?.method ?? ''),
+    withoutCookies: 'fragile',
+    fixes: wholeOriginFixes,
+  },
+);
