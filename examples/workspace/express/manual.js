@@ -1,0 +1,29 @@
+import express from 'express';
+
+const app = express();
+
+app.use('/reviews', (req, res, next) => {
+  const origin = req.headers.origin;
+  if (origin && origin.endsWith('example.com')) {
+    res.setHeader('Access-Control-Allow-Origin', origin);
+    res.setHeader('Access-Control-Allow-Credentials', 'true');
+  }
+  res.vary('Origin');
+  res.setHeader('Access-Control-Allow-Headers', 'Content-Type');
+  next();
+});
+
+app.get('/reviews', (req, res) => {
+  res.json([{ id: 7, stars: 5 }]);
+});
+
+app.delete('/reviews/:id', (req, res) => {
+  res.sendStatus(204);
+});
+
+app.put('/stock/:id', (req, res) => {
+  res.setHeader('Access-Control-Allow-Origin', 'https://shop.example.com');
+  res.json({ saved: true });
+});
+
+app.listen(4001);
