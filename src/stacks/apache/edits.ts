@@ -10,6 +10,7 @@ export function editsOf(source: string, place: Place): PolicyEdits {
     dropCredentials: () => dropCredentials(place),
     allowOrigins: (origins) => allowOrigins(source, place, origins),
     allowAny: () => allowAny(place),
+    varyByOrigin: () => varyByOrigin(source, place),
   };
 }
 
@@ -22,6 +23,13 @@ function allowAny(place: Place): readonly TextEdit[] | null {
   const [only, ...others] = allowOriginOps(place);
   if (!only?.op.valueWord || others.length > 0 || only.guards.length > 0) return null;
   return [...replaceValue(only.op, '*'), ...withoutCondition(only.op)];
+}
+
+function varyByOrigin(source: string, place: Place): readonly TextEdit[] | null {
+  const last = allowOriginOps(place).at(-1);
+  if (!last || last.guards.length > 0) return null;
+  const { start, end } = last.op.directive.range;
+  return [{ start: end, end, text: `${lineBreakOf(source)}${indentOf(source, start)}Header always merge Vary Origin` }];
 }
 
 /** One origin is sent as it stands; of several, SetEnvIf picks the one that asks. */

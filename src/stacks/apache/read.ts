@@ -14,12 +14,16 @@ export interface MisnamedModule {
   readonly meant: string;
 }
 
+/** A policy with the directives behind it. */
+export interface ApachePolicy extends Policy {
+  readonly place: Place;
+}
+
 /** What only this stack's own rules need, beside the policies. */
 export interface ApacheReading extends Reading {
   readonly stack: 'apache';
   readonly source: string;
-  /** The places behind the policies, in the same order. */
-  readonly places: readonly Place[];
+  readonly policies: readonly ApachePolicy[];
   readonly misnamedModules: readonly MisnamedModule[];
 }
 
@@ -31,16 +35,16 @@ export function read(source: string, context: ReadContext): ApacheReading {
   return {
     stack: 'apache',
     source,
-    places: found,
     policies: found.map((place) => policyOf(source, place)),
     misnamedModules: misnamedModules(nodes),
     errors: errors.map((error): ReadError => ({ ...error, range: onOneLine(source, error.range) })),
   };
 }
 
-function policyOf(source: string, place: Place): Policy {
+function policyOf(source: string, place: Place): ApachePolicy {
   return {
     stack: 'apache',
+    place,
     range: place.range,
     label: place.label,
     facts: factsOf(place),

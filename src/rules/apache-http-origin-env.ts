@@ -1,0 +1,71 @@
+import { linesOf } from '../policy/respond.ts';
+import { isRequestVariable } from '../stacks/apache/headers.ts';
+import type { HeaderOp, SetEnvIf } from '../stacks/apache/model.ts';
+import { allowOriginOps } from '../stacks/apache/origins.ts';
+import type { ApachePolicy } from '../stacks/apache/read.ts';
+import { apacheReading, certain, namedOrigins, opOf, ownRequest } from './lib/apache.ts';
+import type { Fix, Rule } from './types.ts';
+
+/** `%{NAME}e` reads Apache's environment, in which request headers appear only once CGI or PHP has been called. */
+export const apacheHttpOriginEnv: Rule = {
+  meta: {
+    id: 'apache-http-origin-env',
+    title: 'The header is filled from HTTP_ORIGIN, a variable that Apache does not set, and says (null)',
+    class: 'broken',
+    stacks: ['apache'],
+    since: '0.1.0',
+    fix: 'safe',
+    messages: {
+      unset: '{origin} is blocked: it is told Access-Control-Allow-Origin: (null), as nothing sets {name}.',
+    },
+  },
+  check(context) {
+    for (const policy of apacheReading(context)?.policies ?? []) {
+      for (const { op } of allowOriginOps(policy.place)) {
+        const part = op.value.length === 1 ? op.value[0] : undefined;
+        if (part?.kind !== 'env' || !isRequestVariable(part.name) || !op.valueWord) continue;
+        const origin = toldNull(policy, op);
+        if (origin === null) continue;
+        context.report({
+          range: op.valueWord.range,
+          messageId: 'unset',
+          data: { origin, name: part.name },
+          fixes: captured(policy, op, origin),
+          // CGI and PHP handlers do set it: with them, only Apache's own answers are wrong.
+          ...(/\b(?:php|cgi)/i.test(context.text) ? { class: 'fragile' } : {}),
+        });
+      }
+    }
+  },
+};
+
+function toldNull(policy: ApachePolicy, op: HeaderOp): string | null {
+  for (const origin of [...namedOrigins(policy), 'https://app.example.com']) {
+    const response = certain(policy, ownRequest(origin, 200));
+    const line = response && linesOf(response, 'Access-Control-Allow-Origin').find((one) => opOf(policy, one) === op);
+    if (line?.value === '(null)') return origin;
+  }
+  return null;
+}
+
+/** Where a variable says already that the origin is allowed, it can hold the origin itself. */
+function captured(policy: ApachePolicy, op: HeaderOp, origin: string): readonly Fix[] {
+  const { condition, valueWord } = op;
+  if (condition?.kind !== 'env' || condition.negated || !valueWord) return [];
+  const tests = policy.place.scopes
+    .flatMap((scope) => scope.env)
+    .filter((test) => 'sets' in test && test.sets.some((set) => set.name === condition.name));
+  const edits = tests.flatMap((test) => (test.kind === 'setenvif' ? holdOrigin(test, condition.name, origin) : []));
+  if (edits.length === 0 || edits.length !== tests.length) return [];
+  const { start, end } = valueWord.range;
+  edits.push({ start, end, text: `%{${condition.name}}e` });
+  return [{ title: `Let ${condition.name} hold the origin`, safety: 'safe', edits }];
+}
+
+function holdOrigin(test: SetEnvIf, name: string, origin: string): { start: number; end: number; text: string }[] {
+  const set = test.sets.find((one) => one.name === name);
+  const match = test.pattern.search(origin);
+  const wholeOrigin = match !== 'unknown' && match.found && match.groups[0] === origin;
+  if (!set || test.plainText || !wholeOrigin || !/^\^/.test(test.pattern.source)) return [];
+  return [{ ...set.word.outer, text: `${name}=$0` }];
+}
