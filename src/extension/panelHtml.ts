@@ -20,6 +20,7 @@ export function panelHtml({ cspSource, nonce, script, style }: PageParts): strin
 </head>
 <body>
 <form id="form" aria-label="Request to test" novalidate>
+<fieldset id="fields" disabled>
 <div class="line">
 <div class="field method"><label for="method">Method</label><select id="method">
 <option>GET</option><option>HEAD</option><option>POST</option><option>PUT</option><option>PATCH</option><option>DELETE</option><option>OPTIONS</option><option value="">Other…</option>
@@ -40,6 +41,7 @@ export function panelHtml({ cspSource, nonce, script, style }: PageParts): strin
 <button type="button" id="copy-curl" class="secondary">Copy as curl</button>
 <button type="button" id="copy-fetch" class="secondary">Copy as fetch</button>
 </div>
+</fieldset>
 </form>
 <main id="result"><div id="verdict" role="status" tabindex="-1"></div><div id="evidence"></div></main>
 <script nonce="${nonce}" src="${script}"></script>

@@ -3,11 +3,10 @@ import { byId } from './dom.ts';
 
 /** The form of the page. Reads and writes its fields; knows nothing of what is sent. */
 export interface FormView {
-  read(): Form;
+  /** Fills in the fields; until the first time they take no input, which would be lost. */
   write(form: Form): void;
   /** While a test runs, the form can be read but not sent again. */
   running(running: boolean): void;
-  enable(enabled: boolean): void;
   focus(): void;
 }
 
@@ -20,6 +19,7 @@ export interface FormEvents {
 
 export function formView(events: FormEvents): FormView {
   const form = byId('form', HTMLFormElement);
+  const fields = byId('fields', HTMLFieldSetElement);
   const method = byId('method', HTMLSelectElement);
   const other = byId('other', HTMLInputElement);
   const otherField = byId('other-field', HTMLElement);
@@ -61,8 +61,8 @@ export function formView(events: FormEvents): FormView {
   byId('copy-fetch', HTMLButtonElement).addEventListener('click', () => events.copy('fetch', read()));
 
   return {
-    read,
     write(next) {
+      fields.disabled = false;
       url.value = next.url;
       origin.value = next.origin;
       method.value = listed.has(next.method) ? next.method : '';
@@ -75,9 +75,6 @@ export function formView(events: FormEvents): FormView {
       run.disabled = running;
       cancel.hidden = !running;
       if (running) cancel.focus();
-    },
-    enable(enabled) {
-      run.disabled = !enabled;
     },
     focus() {
       url.focus();

@@ -1,5 +1,5 @@
 import { emptyState, isHostMessage, stateFrom, type PageState } from '../extension/guards.ts';
-import { emptyForm, type HostMessage, type Shown } from '../extension/protocol.ts';
+import type { HostMessage, Shown } from '../extension/protocol.ts';
 import { byId } from './dom.ts';
 import { formView } from './form.ts';
 import { hostContext, type HostContext } from './host.ts';
@@ -51,7 +51,6 @@ function start(host: HostContext): void {
     else verdict.focus();
   };
 
-  form.write(emptyForm);
   window.addEventListener('message', ({ data }) => {
     if (isHostMessage(data)) receive(data);
   });

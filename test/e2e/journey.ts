@@ -39,6 +39,16 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
     });
   }
 
+  it('opens the page of a rule from the hover, without a question', async () => {
+    const { message, line, column } = mistakeIn(workspace.dir, 'express/manual.js');
+    await editor.openFile('express/manual.js');
+    await editor.waitForProblem(firstLine(message));
+    await editor.goTo(line, column);
+    await editor.runCommand('Show or Focus Hover');
+    await editor.page.locator('.monaco-hover:visible a.code-link').first().click();
+    await editor.webview().getByRole('heading', { name: 'What it does' }).waitFor();
+  });
+
   it('tests a sample route from the palette and says who must change what', async () => {
     await editor.runCommand('Test CORS endpoint');
     const panel = editor.webview();

@@ -3,26 +3,20 @@ import { commands, languages, Range, workspace } from 'vscode';
 import type { TextDocument, CodeAction } from 'vscode';
 import { closeAll, diagnostics, fixed, open, trailingSlash } from './support.ts';
 
-async function actions(document: TextDocument, range: Range, kind?: string): Promise<CodeAction[]> {
-  const all = await commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    kind,
-  );
-  return all.filter(
-    (action) => kind?.startsWith('source') === true || action.diagnostics?.[0]?.source === 'Preflight',
-  );
+function actions(document: TextDocument, range: Range, kind: string): Thenable<CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind);
 }
 
-describe('code actions', () => {
+describe('code actions', function () {
+  // VS Code asks every extension for actions, and its TypeScript server takes its time to start.
+  this.timeout(90_000);
   afterEach(closeAll);
 
   it('offer the fix as an edit, preferred because it is safe', async () => {
     const document = await open(trailingSlash);
     const [diagnostic] = await diagnostics(document.uri, 1);
     assert.ok(diagnostic);
-    const [fix, ...others] = await actions(document, diagnostic.range);
+    const [fix, ...others] = await actions(document, diagnostic.range, 'quickfix');
     assert.deepEqual(others, []);
     assert.ok(fix?.edit);
     assert.equal(fix.command, undefined);
@@ -39,7 +33,7 @@ describe('code actions', () => {
     try {
       const first = new Range(0, 0, 0, 6);
       foreign.set(document.uri, [{ range: first, message: 'foreign', severity: 0, source: 'foreign' }]);
-      assert.deepEqual(await actions(document, first), []);
+      assert.deepEqual(await actions(document, first, 'quickfix'), []);
     } finally {
       foreign.dispose();
     }

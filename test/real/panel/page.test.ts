@@ -53,6 +53,12 @@ describe('the panel in Chromium', function () {
     assert.equal((await panel.message('run')).form.method, 'purge');
   });
 
+  it('takes no input before it knows the form, which would be lost', async () => {
+    assert.equal(await panel.page.getByLabel('URL of the endpoint').isDisabled(), true);
+    await init();
+    assert.equal(await panel.page.getByLabel('URL of the endpoint').isDisabled(), false);
+  });
+
   it('shows a form that it is given, odd methods included', async () => {
     await init({ kind: 'nothing' }, { ...emptyForm, url: 'http://a.example/', method: 'PURGE' });
     assert.equal(await panel.page.getByLabel('URL of the endpoint').inputValue(), 'http://a.example/');
