@@ -4,6 +4,8 @@ const usage = `Preflight finds CORS mistakes in source code and tests an endpoin
 
   preflight check [PATH…]    find CORS mistakes in Express, FastAPI, nginx and Apache code
   preflight test URL         send what a browser would send, and say what it makes of the answer
+  preflight judge FILE|-     say what browsers make of recorded exchanges (a HAR, or JSON lines)
+  preflight explain TEXT|-   say what a console message means, and what to change
   preflight rules            list the rules of check
   preflight help COMMAND     explain a command
   preflight --version
@@ -36,6 +38,27 @@ a browser does, and says what the page gets. Methods that change data are sent a
       --format       text, or json for other programs
 
 Exit code: 0 the page can read the answer, 1 blocked by CORS, 3 something fails that is not CORS, 2 wrong arguments.
+`,
+  judge: `preflight judge FILE|- [--format text|json]
+
+Reads a HAR as browsers' developer tools export it, or JSON lines with one exchange each, and says what the Fetch
+standard and each browser make of every exchange. Nothing is sent. A line of JSON is
+{"id", "request": {"url", "origin", "method", "headers": [[name, value]…], "credentials", "mode", "redirect", "body",
+"initiator"}, "responses": [{"url", "preflight", "status", "headers"} or {"url", "preflight", "error"}…]}; url and origin
+are enough.
+
+  --format    text, or json with one line for each exchange
+
+Exit code: 0 everything was judged, 2 wrong arguments or something that cannot be read.
+`,
+  explain: `preflight explain TEXT|- [--format text|json]
+
+Finds the CORS messages of Chrome, Firefox and Safari in a text as copied from their consoles, and says for each what
+is wrong and what to change in Express, FastAPI, nginx and Apache.
+
+  --format    text, or json with one line for each message
+
+Exit code: 0 explained, 1 the text holds no CORS message, 2 wrong arguments.
 `,
   rules: `preflight rules [--format text|json]
 

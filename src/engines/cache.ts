@@ -89,7 +89,7 @@ export const webkitCache = onePerUrl(
 /** Firefox: at most a day; what is no number is not remembered. */
 function firefoxLifetime(response: HeaderList): number {
   const value = get(response, 'access-control-max-age');
-  if (value === null) return DEFAULT;
+  if (value === null || value === '') return DEFAULT;
   return /^[0-9]+$/.test(value) ? Math.min(Number(value), 86_400) : 0;
 }
 

@@ -86,12 +86,14 @@ function redirectedLine(
   last: Answer | null,
 ): string {
   const from = new URL(cause.url);
+  const plain = line(cause.url, 'CORS preflight response did not succeed', cause.status);
+  if (sameOrigin(from.origin, origin)) return plain;
   const to = parseUrl(cause.location, from);
-  const tainted = to !== null && !sameOrigin(to.origin, from.origin) && !sameOrigin(from.origin, origin);
+  const tainted = to !== null && !sameOrigin(to.origin, from.origin);
   const headers = last !== null && 'status' in last ? last.headers : [];
   const again = corsCheck(headers, tainted ? 'null' : origin, request.credentials === 'include');
   const second = again === null ? null : reasonLine(Object.assign({}, again, cause, again));
-  return second ?? line(cause.url, 'CORS preflight response did not succeed', cause.status);
+  return second ?? plain;
 }
 
 function line(url: string, reason: string, status?: number | string | null): string {
