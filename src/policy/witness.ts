@@ -101,8 +101,13 @@ function unintended(samples: readonly Sample[]): readonly FoundWitness[] {
     seen.add(origin);
     const { hostname } = new URL(origin);
     const domain = registrable(hostname);
-    return domain !== null && !meant.has(domain) && hasRealSuffix(hostname);
+    return domain !== null && !meant.has(domain) && hasRealSuffix(hostname) && hasWholeLabels(hostname);
   });
+}
+
+/** A URL may hold `.example.com`; no name server answers for it. */
+function hasWholeLabels(host: string): boolean {
+  return !host.startsWith('.') && !host.includes('..');
 }
 
 /** A domain can be had below a suffix of the Public Suffix List; .test and .example stand for such domains in documents. */

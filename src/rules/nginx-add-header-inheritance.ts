@@ -30,7 +30,7 @@ export const nginxAddHeaderInheritance: Rule = {
       context.report({
         range: firstLine(context.text, first.directive.head),
         messageId: 'lost',
-        data: { origin: drop.origin, place: level.label },
+        data: { origin: drop.lost.value === '*' ? 'Every other site' : drop.origin, place: level.label },
         fixes: edits.length > 0 ? [{ title: 'Repeat the CORS headers here', safety: 'unsafe', edits }] : [],
         ...(drop.lost.range
           ? { related: [{ range: drop.lost.range, message: 'This line is dropped.' }] }

@@ -36,6 +36,12 @@ describe('witness', () => {
       'https://evilexample.com',
       '^https://(?:[a-z0-9-]+\\.)*example\\.com$',
     ],
+    [
+      '^https://.*\\.shop\\.example\\.com',
+      'open-end',
+      'https://x.shop.example.com.evil.test',
+      '^https://(?:[a-z0-9-]+\\.)+shop\\.example\\.com$',
+    ],
     ['^https://example\\.', 'open-end', 'https://example.evil.test', null],
     ['\\.vercel\\.app$', 'public-suffix', 'https://evil.vercel.app', null],
     ['.*', 'any', 'https://evil.test', null],
