@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluate.ts';
 import { lookUp, qualifiedName } from './scope.ts';
 import { settingsOf, settingsWhenUnset, type Settings } from './settings.ts';
 import { callArguments, children, textOf } from './tree.ts';
+import type { Behaviour } from './version.ts';
 import type { Dispatch } from './walk.ts';
 
 /** One layer around an application, the outermost first in a stack. */
@@ -25,30 +26,41 @@ export type Layer =
   | { readonly kind: 'redirect'; readonly name: string; readonly range: Range }
   | { readonly kind: 'unknown'; readonly name: string; readonly range: Range };
 
+/** What one file is read with. */
+export interface Surroundings {
+  readonly evaluator: Evaluator;
+  readonly behaviour: Behaviour;
+}
+
 /** What stands around `app` where the CORSMiddleware at `cors` stands, from the outermost to the innermost. */
-export function layersOf(evaluator: Evaluator, app: App, cors: Placement, unset: boolean): readonly Layer[] {
+export function layersOf(
+  surroundings: Surroundings,
+  app: App,
+  cors: Placement,
+  unset: boolean,
+): readonly Layer[] {
   const layers: Layer[] = [];
   for (const placement of app.placements) {
     if (placement.how !== 'wrapped' && !layers.some(({ kind }) => kind === 'server-error'))
       layers.push({ kind: 'server-error' });
-    layers.push(layerAt(evaluator, placement, cors, unset));
+    layers.push(layerAt(surroundings, placement, cors, unset));
   }
   if (!layers.some(({ kind }) => kind === 'server-error')) layers.push({ kind: 'server-error' });
   return layers;
 }
 
-function layerAt(evaluator: Evaluator, placement: Placement, cors: Placement, unset: boolean): Layer {
-  const { names } = evaluator;
+function layerAt(surroundings: Surroundings, placement: Placement, cors: Placement, unset: boolean): Layer {
+  const { names } = surroundings.evaluator;
   const { target, range } = placement;
-  if (placement === cors || standsWith(placement, cors)) return certainLayer(evaluator, placement, unset);
+  if (placement === cors || standsWith(placement, cors)) return certainLayer(surroundings, placement, unset);
   return { kind: 'unknown', name: nameOf(textOf(names.source, target), placement), range };
 }
 
-function certainLayer(evaluator: Evaluator, placement: Placement, unset: boolean): Layer {
+function certainLayer({ evaluator, behaviour }: Surroundings, placement: Placement, unset: boolean): Layer {
   const { names } = evaluator;
   const { target, range, options } = placement;
   if (isCors(names, target)) {
-    const settings = (unset ? settingsWhenUnset(options) : null) ?? settingsOf(options);
+    const settings = (unset ? settingsWhenUnset(options, behaviour) : null) ?? settingsOf(options, behaviour);
     return { kind: 'cors', settings, range };
   }
   const name = nameOf(textOf(names.source, target), placement);

@@ -74,12 +74,20 @@ function allowCredentials({ credentials }: Settings, lines: Lines): void {
   else if (credentials.value) lines.add(name, 'true', credentials.range);
 }
 
+/** Whether a preflight is answered with the asking origin and not with `*`; null when unknown. */
+function namesOrigin(settings: Settings): boolean | null {
+  const { credentials } = settings;
+  const all = allowsAll(settings);
+  if (all === false || (credentials.known && credentials.value)) return true;
+  return all === true && credentials.known ? false : null;
+}
+
 /** CORSMiddleware's own answer to a preflight. */
 export function answerPreflight(settings: Settings, behaviour: Behaviour, request: PolicyRequest): Message {
   const lines = new Lines();
   const origin = request.origin ?? '';
   const { credentials, maxAge } = settings;
-  const explicit = allowsAll(settings) === false || (credentials.known ? credentials.value : null);
+  const explicit = namesOrigin(settings);
   if (behaviour.variesAlways) lines.add('Vary', preflightVary, null);
   else if (explicit) lines.add('Vary', 'Origin', null);
   else if (explicit === null) lines.leaveOpen('Vary', originWhy(settings), null);
@@ -200,9 +208,19 @@ export function decorate(
   if (!exposed) lines.leaveOpen('Access-Control-Expose-Headers', whyUnknown(expose), rangeOfSet(expose));
   else if (exposed.length > 0)
     lines.add('Access-Control-Expose-Headers', exposed.join(', '), rangeOfSet(expose));
-  const constant = allowsAll(settings) === true && echoes(settings, behaviour, request) === false;
-  const varies = behaviour.variesAlways || (!constant && allowsOrigin(settings, origin) === true);
-  return merged(inner, lines, varies);
+  const varies = behaviour.variesAlways || variesFor(settings, behaviour, request);
+  if (varies === null) lines.leaveOpen('Vary', originWhy(settings), null);
+  return merged(inner, lines, varies === true);
+}
+
+/** Before Starlette 1.7: only an answer that names the asking origin varies. Null when unknown. */
+function variesFor(settings: Settings, behaviour: Behaviour, request: PolicyRequest): boolean | null {
+  const allowed = allowsOrigin(settings, request.origin ?? '');
+  if (!allowed) return allowed;
+  const named = echoes(settings, behaviour, request);
+  const all = allowsAll(settings);
+  if (named === true || all === false) return true;
+  return all === true ? named : null;
 }
 
 /** With `*`: whether the answer names the asking origin instead. */
@@ -229,6 +247,9 @@ function merged(inner: Message, lines: Lines, varies: boolean): Message {
         how: 'overwritten',
       })),
     ],
-    unknown: [...inner.unknown.filter(({ about }) => !names.has(about)), ...lines.unknown],
+    unknown: [
+      ...inner.unknown.filter(({ about }) => about === 'Vary' || !names.has(about)),
+      ...lines.unknown,
+    ],
   };
 }

@@ -23,6 +23,8 @@ export interface Option {
   readonly value: Value;
   /** The keyword argument in the call itself, with its keyword; null when it comes out of `**` or by position. */
   readonly keyword: Range | null;
+  /** The keyword's name, or what stands in its place. */
+  readonly name: Range;
   /** The expression that states the value in the call. */
   readonly node: SyntaxNode;
 }
@@ -46,9 +48,9 @@ export function optionsOf(evaluator: Evaluator, call: SyntaxNode, rest: readonly
   const damaged = isDamaged(call);
   let open: string | null = damaged ? 'the call is half typed' : null;
   let position = 0;
-  const take = (name: string, option: Option, range: Range): void => {
+  const take = (name: string, option: Option): void => {
     if (isParameter(name)) given.set(name, option);
-    else if (name !== 'app') strange.push({ name, range });
+    else if (name !== 'app') strange.push({ name, range: option.name });
   };
   for (const argument of rest) {
     const node = argument.value;
@@ -56,18 +58,16 @@ export function optionsOf(evaluator: Evaluator, call: SyntaxNode, rest: readonly
       const value = evaluator.evaluate(node);
       if (value.kind !== 'dict' || value.open !== null) open ??= 'more arguments are unpacked into the call';
       if (value.kind === 'dict') {
-        for (const [name, one] of value.entries) take(name, { value: one, keyword: null, node }, one.range);
+        for (const [name, one] of value.entries)
+          take(name, { value: one, keyword: null, name: one.range, node });
       }
     } else if (argument.star === '*') {
       open ??= 'more arguments are unpacked into the call';
     } else {
       const name = argument.name ?? parameters[position++] ?? '';
       const value = isDamaged(node) ? unknown('it is half typed', argument.range) : evaluator.evaluate(node);
-      take(
-        name,
-        { value, keyword: argument.name === null ? null : argument.range, node },
-        keywordRange(argument),
-      );
+      const keyword = argument.name === null ? null : argument.range;
+      take(name, { value, keyword, name: keywordRange(argument), node });
     }
   }
   const argList = call.getChild('ArgList') ?? call;

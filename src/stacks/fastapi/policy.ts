@@ -37,7 +37,7 @@ export function policyOf(
   settings: Settings,
   unset: boolean,
 ): { readonly policy: Policy; readonly inFront: readonly InFront[] } {
-  const layers = layersOf(evaluator, app, cors, unset);
+  const layers = layersOf({ evaluator, behaviour }, app, cors, unset);
   const stack: StackOfLayers = { layers, behaviour, evaluator };
   const inFront = inFrontOf(evaluator, layers, cors.range);
   const policy: Policy = {

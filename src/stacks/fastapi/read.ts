@@ -69,8 +69,8 @@ function installOf(
   routes: readonly Route[],
 ): Install {
   const { options } = placement;
-  const settings = settingsOf(options);
-  const unset = settingsWhenUnset(options);
+  const settings = settingsOf(options, behaviour);
+  const unset = settingsWhenUnset(options, behaviour);
   const { policy, inFront } = policyOf(evaluator, behaviour, app, placement, settings, false);
   return {
     policy,

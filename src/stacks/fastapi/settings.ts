@@ -3,6 +3,7 @@ import type { Fact } from '../../policy/types.ts';
 import type { Option, Options, Parameter } from './options.ts';
 import { acceptsWhole, pythonPattern, type PythonPattern } from './pattern.ts';
 import { constantSet, contains, stringSet, type StringSet } from './stringSet.ts';
+import type { Behaviour } from './version.ts';
 import { truth, unknown, whenUnset, type StringValue, type Value } from './values.ts';
 
 /** A CORSMiddleware as it stands after its constructor has run. */
@@ -29,26 +30,30 @@ export type OriginRegex =
   | { readonly known: true; readonly text: StringValue; readonly pattern: PythonPattern }
   | { readonly known: false; readonly why: string; readonly range: Range | null };
 
-/** The settings that `options` give, with Starlette's defaults for the rest. */
-export function settingsOf(options: Options): Settings {
-  return settingsFrom(options, (option) => option.value);
+/** The settings that `options` give to this release of Starlette, with Starlette's defaults for the rest. */
+export function settingsOf(options: Options, behaviour: Behaviour): Settings {
+  return settingsFrom(options, behaviour, (option) => option.value);
 }
 
 /** The settings when no environment variable is set; null when that is not told or makes no difference. */
-export function settingsWhenUnset(options: Options): Settings | null {
+export function settingsWhenUnset(options: Options, behaviour: Behaviour): Settings | null {
   let differs = false;
   for (const { value } of options.given.values()) {
     if (value.kind !== 'unknown') continue;
     if (whenUnset(value) !== null) differs = true;
   }
-  return differs ? settingsFrom(options, ({ value }) => whenUnset(value) ?? value) : null;
+  return differs ? settingsFrom(options, behaviour, ({ value }) => whenUnset(value) ?? value) : null;
 }
 
-function settingsFrom(options: Options, valueOf: (option: Option) => Value): Settings {
+function settingsFrom(options: Options, behaviour: Behaviour, valueOf: (option: Option) => Value): Settings {
   let fault: Fault | null = null;
   const { open } = options;
   for (const { name, range } of options.strange)
     fault ??= { range, parameter: name, kind: 'unknown-keyword' };
+  const asksPrivate = options.given.get('allow_private_network');
+  if (asksPrivate && !behaviour.knowsPrivateNetwork) {
+    fault ??= { range: asksPrivate.name, parameter: 'allow_private_network', kind: 'unknown-keyword' };
+  }
   const value = (parameter: Parameter): Value | null => {
     const option = options.given.get(parameter);
     return option ? valueOf(option) : null;

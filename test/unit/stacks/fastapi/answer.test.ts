@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isUnknown, linesOf, respond } from '../../../../src/policy/respond.ts';
 import type { Policy } from '../../../../src/policy/types.ts';
 import { read } from '../../../../src/stacks/fastapi/read.ts';
-import { get, moduleOf, preflight, reading, withArguments } from './support.ts';
+import { found, get, moduleOf, preflight, reading, withArguments } from './support.ts';
 
 function policyOf(text: string, starlette?: string): Policy {
   const versions = starlette === undefined ? {} : { starlette };
@@ -153,6 +153,24 @@ describe('fastapi: releases of Starlette', () => {
     assert.equal(header(policyOf(listed, '1.6.0'), 'vary'), null);
     assert.equal(header(policyOf(listed), 'vary'), 'Origin');
     assert.equal(header(policyOf(listed), 'vary', get({ origin: null })), 'Origin');
+  });
+
+  it('before 1.7 leave Vary open where the origins are, also behind another CORSMiddleware', () => {
+    const environment = 'allow_origins=os.getenv("ORIGINS", "*").split(",")';
+    const single = policyOf(withArguments(environment), '1.6.0');
+    assert.ok(isUnknown(respond(single, preflight('GET')), 'Vary'));
+    const two = policyOf(
+      moduleOf(`app = FastAPI()\napp.add_middleware(CORSMiddleware, ${environment})\n${cors}`),
+      '1.6.0',
+    );
+    assert.ok(isUnknown(respond(two, get()), 'Vary'));
+  });
+
+  it('before 0.51 do not start with allow_private_network', () => {
+    const text = withArguments('allow_origins=["https://a.example"], allow_private_network=True');
+    assert.equal(respond(policyOf(text, '0.50.0'), get()).status, 500);
+    assert.deepEqual(found(text, '0.50.0'), ['fastapi-unknown-argument']);
+    assert.deepEqual(found(text), []);
   });
 
   it('know the private network from 0.51 on, and QUERY from 1.7 on', () => {
