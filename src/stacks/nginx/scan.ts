@@ -44,6 +44,9 @@ export interface Scan {
 /** How far a quoted word without an end is followed in damaged text, in characters. */
 const longestRescuedWord = 4096;
 
+/** Columns are told apart up to here, so that one endless line costs no more than others. */
+const widestColumn = 200;
+
 /** Nested deeper than this, blocks are passed over: real configurations stay below ten. */
 const deepest = 40;
 
@@ -53,9 +56,9 @@ const deepest = 40;
  * damage stays local. Never throws; time grows linearly with the text.
  */
 export function scan(text: string): Scan {
-  const whole = new Scanner(text, false).run();
-  if (whole.errors.length === 0) return whole;
-  return new Scanner(text, true).run();
+  const whole = new Scanner(text, false);
+  const found = whole.run();
+  return found.errors.length === 0 && !whole.isSuspect ? found : new Scanner(text, true).run();
 }
 
 interface OpenBlock {
@@ -71,6 +74,8 @@ class Scanner {
   readonly #errors: ReadError[] = [];
   readonly #root: Directive[] = [];
   readonly #open: OpenBlock[] = [];
+  /** A known directive stands among another one's words, at a line's start: nginx takes it, and a `;` is missing. */
+  isSuspect = false;
   #words: Argument[] = [];
   #at = 0;
 
@@ -181,6 +186,7 @@ class Scanner {
 
   #word(): void {
     if (this.#rescue) this.#resync();
+    else if (this.#words.length > 0) this.isSuspect ||= this.#startsDirective();
     const quote = this.#text[this.#at];
     if (quote === '"' || quote === "'") this.#quoted(quote);
     else this.#plain();
@@ -188,10 +194,9 @@ class Scanner {
 
   /** In damaged text: a known directive at a line's start begins a new one, and one that stands further left ends blocks. */
   #resync(): void {
+    if (!this.#startsDirective()) return;
     const start = this.#at;
-    if (!isLineStart(this.#text, start)) return;
     const name = nameAt(this.#text, start);
-    if (!knownDirectives.has(name)) return;
     if (this.#words.length > 0) this.#endDamaged();
     if (!knownBlocks.has(name)) return;
     const column = this.#columnOf(start);
@@ -200,6 +205,10 @@ class Scanner {
       if (!block || block.column < column) return;
       this.#endOpen(start, false);
     }
+  }
+
+  #startsDirective(): boolean {
+    return isLineStart(this.#text, this.#at) && knownDirectives.has(nameAt(this.#text, this.#at));
   }
 
   #quoted(quote: '"' | "'"): void {
@@ -288,7 +297,9 @@ class Scanner {
   }
 
   #columnOf(offset: number): number {
-    return offset - (this.#text.lastIndexOf('\n', offset - 1) + 1);
+    let start = offset;
+    while (start > 0 && offset - start < widestColumn && this.#text[start - 1] !== '\n') start -= 1;
+    return offset - start;
   }
 
   #fault(start: number, end: number, message: string): void {
