@@ -59,5 +59,11 @@ function letOptionsPass(text: string, scope: Scope, require: Require): readonly 
   if (!scope.auth.includes(require) || require.filters.length > 0) return [];
   const { start } = require.directive.range;
   const line = `Require method OPTIONS${lineBreakOf(text)}${indentOf(text, start)}`;
-  return [{ title: 'Let OPTIONS pass without a login', safety: 'unsafe', edits: [{ start, end: start, text: line }] }];
+  return [
+    {
+      title: 'Let OPTIONS pass without a login',
+      safety: 'unsafe',
+      edits: [{ start, end: start, text: line }],
+    },
+  ];
 }

@@ -40,5 +40,7 @@ export const apacheEnvConditionMissing: Rule = {
 function conditioned(op: HeaderOp, name: string): readonly Fix[] {
   const at = op.valueWord?.outer.end;
   if (at === undefined) return [];
-  return [{ title: `Add env=${name}`, safety: 'safe', edits: [{ start: at, end: at, text: ` env=${name}` }] }];
+  return [
+    { title: `Add env=${name}`, safety: 'safe', edits: [{ start: at, end: at, text: ` env=${name}` }] },
+  ];
 }

@@ -38,7 +38,12 @@ export const apacheHeaderAdd: Rule = {
         });
       } else if (readers(policy).length > 0) {
         for (const op of adding) {
-          context.report({ range: op.range, messageId: 'beside', class: 'fragile', fixes: setInstead(context, op) });
+          context.report({
+            range: op.range,
+            messageId: 'beside',
+            class: 'fragile',
+            fixes: setInstead(context, op),
+          });
         }
       }
     }
@@ -79,7 +84,8 @@ function setInstead(context: RuleContext, op: HeaderOp): readonly Fix[] {
   const { directive, actionWord } = op;
   const verb = directive.words.find((word) => word.text.toLowerCase() === 'add');
   if (!verb) return [];
-  if (op.table === 'always') return [{ title: 'Use set', safety: 'safe', edits: [{ ...verb.outer, text: 'set' }] }];
+  if (op.table === 'always')
+    return [{ title: 'Use set', safety: 'safe', edits: [{ ...verb.outer, text: 'set' }] }];
   const edits = alwaysEdits(context.text, [op]).map((edit) => ({
     ...edit,
     end: verb.outer.end,

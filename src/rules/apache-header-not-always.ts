@@ -40,7 +40,8 @@ function lostOnError(policy: ApachePolicy): LostHeader | null {
     const response = certain(policy, failing);
     const lost =
       response &&
-      (leftOut(response, 'Access-Control-Allow-Origin') ?? leftOut(response, 'Access-Control-Allow-Credentials'));
+      (leftOut(response, 'Access-Control-Allow-Origin') ??
+        leftOut(response, 'Access-Control-Allow-Credentials'));
     if (lost) return lost;
   }
   return null;

@@ -42,7 +42,8 @@ export const apacheHttpOriginEnv: Rule = {
 function toldNull(policy: ApachePolicy, op: HeaderOp): string | null {
   for (const origin of [...namedOrigins(policy), 'https://app.example.com']) {
     const response = certain(policy, ownRequest(origin, 200));
-    const line = response && linesOf(response, 'Access-Control-Allow-Origin').find((one) => opOf(policy, one) === op);
+    const line =
+      response && linesOf(response, 'Access-Control-Allow-Origin').find((one) => opOf(policy, one) === op);
     if (line?.value === '(null)') return origin;
   }
   return null;
@@ -55,14 +56,20 @@ function captured(policy: ApachePolicy, op: HeaderOp, origin: string): readonly 
   const tests = policy.place.scopes
     .flatMap((scope) => scope.env)
     .filter((test) => 'sets' in test && test.sets.some((set) => set.name === condition.name));
-  const edits = tests.flatMap((test) => (test.kind === 'setenvif' ? holdOrigin(test, condition.name, origin) : []));
+  const edits = tests.flatMap((test) =>
+    test.kind === 'setenvif' ? holdOrigin(test, condition.name, origin) : [],
+  );
   if (edits.length === 0 || edits.length !== tests.length) return [];
   const { start, end } = valueWord.range;
   edits.push({ start, end, text: `%{${condition.name}}e` });
   return [{ title: `Let ${condition.name} hold the origin`, safety: 'safe', edits }];
 }
 
-function holdOrigin(test: SetEnvIf, name: string, origin: string): { start: number; end: number; text: string }[] {
+function holdOrigin(
+  test: SetEnvIf,
+  name: string,
+  origin: string,
+): { start: number; end: number; text: string }[] {
   const set = test.sets.find((one) => one.name === name);
   const match = test.pattern.search(origin);
   const wholeOrigin = match !== 'unknown' && match.found && match.groups[0] === origin;

@@ -50,7 +50,8 @@ function skipped(response: Parameters<typeof linesOf>[0]): LostHeader | null {
   const name = 'Access-Control-Allow-Origin';
   if (linesOf(response, name).length > 0) return null;
   return (
-    response.lost.find((line) => line.how === 'answered-in-front' && line.name.toLowerCase() === name.toLowerCase()) ??
-    null
+    response.lost.find(
+      (line) => line.how === 'answered-in-front' && line.name.toLowerCase() === name.toLowerCase(),
+    ) ?? null
   );
 }

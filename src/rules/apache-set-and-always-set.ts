@@ -54,7 +54,9 @@ function sentTwice(policy: ApachePolicy, name: string): Pair | null {
 /** The table of `Header set` is cleared of the header, so that also an application's own line goes. */
 function keepAlways(text: string, { plain, always }: Pair): readonly Fix[] {
   const { start, end } = plain.directive.range;
-  const condition = plain.conditionWord ? ` ${text.slice(plain.conditionWord.outer.start, plain.conditionWord.outer.end)}` : '';
+  const condition = plain.conditionWord
+    ? ` ${text.slice(plain.conditionWord.outer.start, plain.conditionWord.outer.end)}`
+    : '';
   const edit = { start, end, text: `Header unset ${plain.name}${condition}` };
   const same = JSON.stringify(plain.value) === JSON.stringify(always.value);
   return [{ title: 'Keep only the line with always', safety: same ? 'safe' : 'unsafe', edits: [edit] }];

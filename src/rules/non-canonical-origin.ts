@@ -6,7 +6,7 @@ export const nonCanonicalOrigin: Rule = literalRule(
     id: 'non-canonical-origin',
     title: 'An allowed origin is spelt otherwise than browsers spell it',
     class: 'broken',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
     messages: {

@@ -7,7 +7,7 @@ export const originListInOneString: Rule = literalRule(
     id: 'origin-list-in-one-string',
     title: 'Several origins stand in one text, which is compared or sent as a whole',
     class: 'broken',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: {

@@ -6,7 +6,7 @@ export const originMissingScheme: Rule = literalRule(
     id: 'origin-missing-scheme',
     title: 'An allowed origin lacks its scheme, so it never equals the Origin that a browser sends',
     class: 'broken',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { never: 'No site matches {text}: browsers send the scheme too, as in {origin}.' },

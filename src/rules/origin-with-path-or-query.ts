@@ -6,7 +6,7 @@ export const originWithPathOrQuery: Rule = literalRule(
     id: 'origin-with-path-or-query',
     title: 'An allowed origin goes on with a path or a query, which no Origin header has',
     class: 'broken',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { never: "{origin} is blocked: a browser's Origin ends before {rest}." },

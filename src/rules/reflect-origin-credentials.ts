@@ -8,7 +8,7 @@ export const reflectOriginCredentials: Rule = {
     id: 'reflect-origin-credentials',
     title: 'Whatever Origin asks is allowed, with credentials, so every site reads as the user',
     class: 'exposed',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { open: '{origin} can read this with cookies: every Origin that asks is allowed.' },

@@ -6,7 +6,7 @@ export const regexMissingLabelBoundary: Rule = holeRule(
     id: 'regex-missing-label-boundary',
     title: 'The pattern lets letters stand right before the allowed host, which makes another host',
     class: 'exposed',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { open: '{origin} can read this{reach}: the pattern asks for no dot before the host.' },

@@ -6,7 +6,7 @@ export const regexUnanchored: Rule = holeRule(
     id: 'regex-unanchored',
     title: 'The pattern does not reach to the end of the origin, so more may follow the allowed host',
     class: 'exposed',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { open: '{origin} can read this{reach}: the pattern has no end, so more may follow.' },

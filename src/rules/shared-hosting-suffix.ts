@@ -7,7 +7,7 @@ export const sharedHostingSuffix: Rule = holeRule(
     id: 'shared-hosting-suffix',
     title: 'Every name below a suffix is allowed where anyone can get a name',
     class: 'exposed',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: null,
     messages: { open: '{origin} can read this{reach}: anyone can get a name under {suffix}.' },

@@ -10,7 +10,7 @@ export const varyOriginMissing: Rule = {
     id: 'vary-origin-missing',
     title: 'The answer differs by Origin and does not say so to caches',
     class: 'fragile',
-    stacks: ['nginx'],
+    stacks: ['nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
     messages: {

@@ -6,7 +6,7 @@ export const wildcardSubdomainLiteral: Rule = literalRule(
     id: 'wildcard-subdomain-literal',
     title: 'A * inside an allowed origin stands for nothing but itself, so no site matches',
     class: 'broken',
-    stacks: ['express', 'fastapi', 'nginx'],
+    stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: { never: 'No site matches {text}: the * is compared as a plain character.' },

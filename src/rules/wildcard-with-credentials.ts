@@ -8,7 +8,7 @@ export const wildcardWithCredentials: Rule = {
     id: 'wildcard-with-credentials',
     title: 'Every origin is allowed by * and credentials too, which browsers refuse together',
     class: 'broken',
-    stacks: ['express', 'nginx'],
+    stacks: ['express', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: {

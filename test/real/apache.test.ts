@@ -53,7 +53,8 @@ describe('Apache: respond answers as the real server', () => {
       assert.deepEqual(errors, [], spot.text);
       const policy = policies.find((one) => spot.label.test(one.label));
       if (!policy) continue;
-      for (let count = 0; count < requestsPerSpot; count++) await compare(server, spot, policy, tally, random);
+      for (let count = 0; count < requestsPerSpot; count++)
+        await compare(server, spot, policy, tally, random);
     }
     assert.ok(tally.asked > cases * 4, `only ${tally.asked} requests were asked`);
     assert.ok(tally.unknown < tally.asked * 0.15, `${tally.unknown} of ${tally.asked} answers were unknown`);
@@ -129,7 +130,12 @@ async function compare(
     return;
   }
   const all = origin === null ? headers : [...headers, ['Origin', origin] as const];
-  const real = await server.ask({ host: spot.host, path: leaf.url, method, headers: Object.fromEntries(all) });
+  const real = await server.ask({
+    host: spot.host,
+    path: leaf.url,
+    method,
+    headers: Object.fromEntries(all),
+  });
   const told = `${spot.host} ${method} ${leaf.url} ${JSON.stringify(all)}\n${spot.text}`;
   assert.deepEqual(sorted(real), sorted(linesOf(predicted)), told);
 }
@@ -163,6 +169,7 @@ function randomRequest(
   ]);
   const headers: [string, string][] = [];
   if (method === 'OPTIONS') headers.push(['Access-Control-Request-Method', 'PUT']);
-  if (random.chance(0.3)) headers.push(['Authorization', `Basic ${Buffer.from('me:secret').toString('base64')}`]);
+  if (random.chance(0.3))
+    headers.push(['Authorization', `Basic ${Buffer.from('me:secret').toString('base64')}`]);
   return { method, origin, headers, leaf: random.pick(spot.leaves) };
 }

@@ -1,7 +1,14 @@
 import { grant, requestFrom } from '../../policy/grant.ts';
 import { meantOrigins } from '../../policy/meantOrigins.ts';
 import { linesOf, respond } from '../../policy/respond.ts';
-import type { AnsweredHeader, LostHeader, OriginMatcher, Policy, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
+import type {
+  AnsweredHeader,
+  LostHeader,
+  OriginMatcher,
+  Policy,
+  PolicyRequest,
+  PolicyResponse,
+} from '../../policy/types.ts';
 import { alwaysEdits, plainCorsOps } from '../../stacks/apache/edits.ts';
 import type { HeaderOp, Scope } from '../../stacks/apache/model.ts';
 import { headerOps } from '../../stacks/apache/origins.ts';
@@ -14,7 +21,11 @@ export function apacheReading(context: RuleContext): ApacheReading | null {
 }
 
 /** A request that Apache's own handler answers: a file, or with 404 the lack of one. */
-export function ownRequest(origin: string, status: number, changes: Partial<PolicyRequest> = {}): PolicyRequest {
+export function ownRequest(
+  origin: string,
+  status: number,
+  changes: Partial<PolicyRequest> = {},
+): PolicyRequest {
   return requestFrom(origin, { handler: { does: 'answer', status, madeBy: 'server' }, ...changes });
 }
 
@@ -25,7 +36,9 @@ export function preflightOf(origin: string): PolicyRequest {
 
 /** Origins that the place is about: those that its directives name, also where they do not get in. */
 export function namedOrigins(policy: ApachePolicy): readonly string[] {
-  const tests = allScopes(policy).flatMap((scope) => scope.env.flatMap((op) => (op.kind === 'setenvif' ? [op] : [])));
+  const tests = allScopes(policy).flatMap((scope) =>
+    scope.env.flatMap((op) => (op.kind === 'setenvif' ? [op] : [])),
+  );
   const patterns = tests
     .filter((op) => op.attribute.toLowerCase() === 'origin')
     .map((op): OriginMatcher => {
@@ -34,7 +47,14 @@ export function namedOrigins(policy: ApachePolicy): readonly string[] {
         const match = op.pattern.search(origin);
         return match !== 'unknown' && match.found;
       };
-      return { kind: 'pattern', source, ignoreCase, matching: 'search', range: op.patternWord.range, accepts };
+      return {
+        kind: 'pattern',
+        source,
+        ignoreCase,
+        matching: 'search',
+        range: op.patternWord.range,
+        accepts,
+      };
     });
   return meantOrigins([...policy.facts.origins, ...patterns]);
 }
@@ -68,7 +88,8 @@ export function leftOut(response: PolicyResponse, name: string): LostHeader | nu
   if (linesOf(response, name).length > 0) return null;
   const wanted = name.toLowerCase();
   return (
-    response.lost.find((line) => line.how === 'not-on-this-status' && line.name.toLowerCase() === wanted) ?? null
+    response.lost.find((line) => line.how === 'not-on-this-status' && line.name.toLowerCase() === wanted) ??
+    null
   );
 }
 
@@ -82,10 +103,17 @@ export function isOpen(response: PolicyResponse, ...names: readonly string[]): b
 export function withAlways(context: RuleContext, policy: ApachePolicy): readonly Fix[] {
   const all = headerOps(policy.place).map(({ op }) => op);
   const ops = plainCorsOps(policy.place).filter(
-    (op) => !all.some((other) => other.table === 'always' && other.name.toLowerCase() === op.name.toLowerCase()),
+    (op) =>
+      !all.some((other) => other.table === 'always' && other.name.toLowerCase() === op.name.toLowerCase()),
   );
   if (ops.length === 0) return [];
-  return [{ title: 'Send the CORS headers with every answer', safety: 'safe', edits: alwaysEdits(context.text, ops) }];
+  return [
+    {
+      title: 'Send the CORS headers with every answer',
+      safety: 'safe',
+      edits: alwaysEdits(context.text, ops),
+    },
+  ];
 }
 
 /** The answer to `request`, or null where the file leaves its status or its Access-Control-Allow-Origin open. */

@@ -42,7 +42,10 @@ export function answer(place: Place, request: PolicyRequest): PolicyResponse {
     }
   }
 
-  const access = accessOf(active.filter(({ doubtful }) => !doubtful).map(({ scope }) => scope), request.method);
+  const access = accessOf(
+    active.filter(({ doubtful }) => !doubtful).map(({ scope }) => scope),
+    request.method,
+  );
   const doubtfulAuth = active.some(({ scope, doubtful }) => doubtful && scope.auth.length > 0);
   let outcome: Outcome;
   if (access === 'denied') outcome = failure(place, 403);
@@ -60,12 +63,26 @@ export function answer(place: Place, request: PolicyRequest): PolicyResponse {
       if (proxied && outcome.kind === 'success') vary.length = 0;
     }
     const uncertain = first.mayEnd ?? second.mayEnd;
-    if (uncertain) outcome = uncertainOutcome(outcome, 'it depends on a condition that the file does not tell', uncertain.range);
+    if (uncertain)
+      outcome = uncertainOutcome(
+        outcome,
+        'it depends on a condition that the file does not tell',
+        uncertain.range,
+      );
   }
   if (access === null) outcome = uncertainOutcome(outcome, 'access rules decide it', null);
   if (doubtfulAuth) outcome = uncertainOutcome(outcome, 'access rules inside of a condition decide it', null);
 
-  return sendHeaders({ active, outcome, request, environment, mentioned, vary, behindApp: isApp(place, request), lostInFront: [] });
+  return sendHeaders({
+    active,
+    outcome,
+    request,
+    environment,
+    mentioned,
+    vary,
+    behindApp: isApp(place, request),
+    lostInFront: [],
+  });
 }
 
 function byRule({ header, rule }: { readonly header: string; readonly rule: RewriteRule }): Varying {
@@ -82,7 +99,9 @@ function answeredInFront(
   rule: RewriteRule,
   soFar: Pick<Sending, 'request' | 'environment' | 'mentioned' | 'vary' | 'active'>,
 ): PolicyResponse {
-  const skipped = place.scopes.filter((scope) => scope.level === 'directory').flatMap((scope) => allHeaders(scope));
+  const skipped = place.scopes
+    .filter((scope) => scope.level === 'directory')
+    .flatMap((scope) => allHeaders(scope));
   return sendHeaders({
     ...soFar,
     outcome: failure(place, rule.status ?? 302),
@@ -92,7 +111,10 @@ function answeredInFront(
 }
 
 function allHeaders(scope: Scope): readonly HeaderOp[] {
-  return [...scope.headers, ...scope.ifs.flatMap((chain) => chain.branches.flatMap((branch) => allHeaders(branch.scope)))];
+  return [
+    ...scope.headers,
+    ...scope.ifs.flatMap((chain) => chain.branches.flatMap((branch) => allHeaders(branch.scope))),
+  ];
 }
 
 /** An answer that Apache makes itself. A local ErrorDocument turns it into a success of that document, wherever that stands. */

@@ -43,7 +43,12 @@ function resultOf(node: AuthNode, method: string): Result {
       return null;
     case 'require':
       if (!node.filters.every((filter) => applies(filter, method))) return 'neutral';
-      return node.doubt === null ? requirement(node.directive.words.map((word) => word.text), method) : null;
+      return node.doubt === null
+        ? requirement(
+            node.directive.words.map((word) => word.text),
+            method,
+          )
+        : null;
   }
 }
 
@@ -56,7 +61,11 @@ function requirement(words: readonly string[], method: string): Access {
   const [kind = '', ...rest] = words;
   switch (kind.toLowerCase()) {
     case 'all':
-      return rest[0]?.toLowerCase() === 'granted' ? 'granted' : rest[0]?.toLowerCase() === 'denied' ? 'denied' : null;
+      return rest[0]?.toLowerCase() === 'granted'
+        ? 'granted'
+        : rest[0]?.toLowerCase() === 'denied'
+          ? 'denied'
+          : null;
     case 'valid-user':
     case 'user':
     case 'group':

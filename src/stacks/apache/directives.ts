@@ -59,16 +59,24 @@ function conditionOf(word: Word): Condition | null {
   const env = /^env=(!?)(.+)$/is.exec(word.text);
   if (env) {
     const start = word.range.start + 'env='.length + (env[1] ?? '').length;
-    return { kind: 'env', name: env[2] ?? '', negated: env[1] === '!', range: { start, end: word.range.end } };
+    return {
+      kind: 'env',
+      name: env[2] ?? '',
+      negated: env[1] === '!',
+      range: { start, end: word.range.end },
+    };
   }
   if (/^expr=/i.test(word.text)) {
     return { kind: 'expr', expr: parseExpr(word.text.slice(5)), word, offset: 5 };
   }
-  return /^early$/i.test(word.text) ? { kind: 'unknown', why: '`early` runs before this file is read' } : null;
+  return /^early$/i.test(word.text)
+    ? { kind: 'unknown', why: '`early` runs before this file is read' }
+    : null;
 }
 
 function templateOf(word: Word): readonly TemplatePart[] {
-  if (word.open) return [{ kind: 'unknown', why: `${word.text} holds a variable that this file does not define` }];
+  if (word.open)
+    return [{ kind: 'unknown', why: `${word.text} holds a variable that this file does not define` }];
   if (/^expr=/i.test(word.text)) return [{ kind: 'value', value: parseValue(word.text.slice(5), 5) }];
   const parts: TemplatePart[] = [];
   const format = /%(?:%|\{([^}]*)\}([a-zA-Z])|([a-zA-Z]))|[^%]+|%/g;
@@ -88,13 +96,16 @@ export function envOps(directive: Directive, doubt: Doubt): readonly EnvOp[] {
     case 'setenvif':
     case 'setenvifnocase': {
       if (!first || !second || second.text === '' || rest.length === 0) return [];
-      const nothing = second.open || first.open ? 'it holds a variable that this file does not define' : doubt;
+      const nothing =
+        second.open || first.open ? 'it holds a variable that this file does not define' : doubt;
       return [setEnvIf(directive, first.text, second, rest, directive.name.endsWith('nocase'), nothing)];
     }
     case 'browsermatch':
     case 'browsermatchnocase': {
       if (!first || !second) return [];
-      return [setEnvIf(directive, 'User-Agent', first, [second, ...rest], directive.name.endsWith('nocase'), doubt)];
+      return [
+        setEnvIf(directive, 'User-Agent', first, [second, ...rest], directive.name.endsWith('nocase'), doubt),
+      ];
     }
     case 'setenvifexpr':
       if (!first || !second) return [];
@@ -110,12 +121,30 @@ export function envOps(directive: Directive, doubt: Doubt): readonly EnvOp[] {
     case 'setenv':
       if (!first) return [];
       return [
-        { kind: 'setenv', directive, name: first.text, value: second?.open ? null : (second?.text ?? ''), doubt },
+        {
+          kind: 'setenv',
+          directive,
+          name: first.text,
+          value: second?.open ? null : (second?.text ?? ''),
+          doubt,
+        },
       ];
     case 'passenv':
-      return directive.words.map((word) => ({ kind: 'setenv', directive, name: word.text, value: null, doubt }));
+      return directive.words.map((word) => ({
+        kind: 'setenv',
+        directive,
+        name: word.text,
+        value: null,
+        doubt,
+      }));
     case 'unsetenv':
-      return directive.words.map((word) => ({ kind: 'unsetenv', directive, name: word.text, value: null, doubt }));
+      return directive.words.map((word) => ({
+        kind: 'unsetenv',
+        directive,
+        name: word.text,
+        value: null,
+        doubt,
+      }));
     default:
       return [];
   }

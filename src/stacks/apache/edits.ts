@@ -15,7 +15,9 @@ export function editsOf(source: string, place: Place): PolicyEdits {
 }
 
 function dropCredentials(place: Place): readonly TextEdit[] | null {
-  const ops = headerOps(place).filter(({ op }) => op.name.toLowerCase() === 'access-control-allow-credentials');
+  const ops = headerOps(place).filter(
+    ({ op }) => op.name.toLowerCase() === 'access-control-allow-credentials',
+  );
   return ops.length === 0 ? null : ops.map(({ op }) => remove(op));
 }
 
@@ -29,7 +31,13 @@ function varyByOrigin(source: string, place: Place): readonly TextEdit[] | null 
   const last = allowOriginOps(place).at(-1);
   if (!last || last.guards.length > 0) return null;
   const { start, end } = last.op.directive.range;
-  return [{ start: end, end, text: `${lineBreakOf(source)}${indentOf(source, start)}Header always merge Vary Origin` }];
+  return [
+    {
+      start: end,
+      end,
+      text: `${lineBreakOf(source)}${indentOf(source, start)}Header always merge Vary Origin`,
+    },
+  ];
 }
 
 /** One origin is sent as it stands; of several, SetEnvIf picks the one that asks. */
@@ -92,9 +100,13 @@ export function remove(op: HeaderOp): TextEdit {
  */
 export function alwaysEdits(source: string, ops: readonly HeaderOp[]): readonly TextEdit[] {
   return ops.map((op) => {
-    const condition = op.conditionWord ? ` ${source.slice(op.conditionWord.outer.start, op.conditionWord.outer.end)}` : '';
+    const condition = op.conditionWord
+      ? ` ${source.slice(op.conditionWord.outer.start, op.conditionWord.outer.end)}`
+      : '';
     const unset = `${source.slice(op.directive.nameRange.start, op.directive.nameRange.end)} unset ${op.name}${condition}`;
-    const before = mustBeSingle(op.name) ? `${unset}${lineBreakOf(source)}${indentOf(source, op.directive.range.start)}` : '';
+    const before = mustBeSingle(op.name)
+      ? `${unset}${lineBreakOf(source)}${indentOf(source, op.directive.range.start)}`
+      : '';
     const start = op.directive.range.start;
     const named = op.actionWord.text.toLowerCase() === 'onsuccess';
     const header = source.slice(start, op.actionWord.outer.start);

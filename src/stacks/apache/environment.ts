@@ -72,7 +72,10 @@ export function applySetEnvIf(
     const doubt = doubtful || op.doubt !== null;
     if (op.kind === 'setenvif') applyOne(op, doubt, request, environment);
     if (op.kind === 'setenvifexpr') {
-      const holds = evaluate(op.expr, exprScope(request, environment, mentioned, (header) => looksAt(header, op.directive.range)));
+      const holds = evaluate(
+        op.expr,
+        exprScope(request, environment, mentioned, (header) => looksAt(header, op.directive.range)),
+      );
       if (holds === false) continue;
       for (const set of op.sets) {
         const value = holds === null || doubt || /\$\d/.test(set.value ?? '') ? null : set.value;
@@ -88,7 +91,8 @@ function applyOne(op: SetEnvIf, doubt: boolean, request: PolicyRequest, environm
   if (match !== 'unknown' && !match.found) return;
   const uncertain = doubt || match === 'unknown';
   for (const set of op.sets) {
-    const value = match === 'unknown' || set.value === null ? set.value : valueOfSet(op, set.value, match.groups);
+    const value =
+      match === 'unknown' || set.value === null ? set.value : valueOfSet(op, set.value, match.groups);
     assign(environment, set, uncertain ? null : value, uncertain);
   }
 }
@@ -108,7 +112,8 @@ function assign(environment: Environment, set: VariableSet, value: string | null
 function attributeOf(attribute: string, request: PolicyRequest, environment: Environment): string | null {
   const name = attribute.toLowerCase();
   if (name === 'request_method') return request.method;
-  if (/^(?:remote_host|remote_addr|remote_user|server_addr|request_protocol|request_uri)$/.test(name)) return null;
+  if (/^(?:remote_host|remote_addr|remote_user|server_addr|request_protocol|request_uri)$/.test(name))
+    return null;
   if (!/^[\w-]+$/.test(attribute)) return null;
   const header = requestHeader(request, attribute);
   if (header !== undefined && header !== null) return header;

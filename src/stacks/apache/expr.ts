@@ -9,7 +9,13 @@ export type Expr =
   | { readonly op: 'and' | 'or'; readonly left: Expr; readonly right: Expr }
   | { readonly op: 'not'; readonly of: Expr }
   | { readonly op: 'equal'; readonly left: Value; readonly right: Value; readonly negated: boolean }
-  | { readonly op: 'match'; readonly left: Value; readonly pattern: Pattern; readonly negated: boolean; readonly at: Span }
+  | {
+      readonly op: 'match';
+      readonly left: Value;
+      readonly pattern: Pattern;
+      readonly negated: boolean;
+      readonly at: Span;
+    }
   | { readonly op: 'in'; readonly left: Value; readonly list: readonly Value[] }
   | { readonly op: 'glob'; readonly left: Value; readonly right: Value; readonly ignoreCase: boolean }
   | { readonly op: 'empty'; readonly of: Value; readonly negated: boolean }
@@ -130,7 +136,10 @@ function not(value: boolean | null): boolean | null {
 /** `apr_fnmatch` with `*` and `?` alone; null for anything finer. */
 function globMatches(glob: string, text: string, ignoreCase: boolean): boolean | null {
   if (/[[\\]/.test(glob)) return null;
-  const source = glob.replace(/[.+^$(){}|\]]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '.');
+  const source = glob
+    .replace(/[.+^$(){}|\]]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
   const found = pattern(`^${source}$`, ignoreCase).search(text);
   return found === 'unknown' ? null : found.found;
 }
@@ -143,7 +152,9 @@ export function isOrigin(value: Value): boolean {
 
 /** The text of a value without variables, else null. */
 export function constantOf(value: Value): string | null {
-  return value.parts.every((part) => part.kind === 'text') ? value.parts.map((part) => part.text).join('') : null;
+  return value.parts.every((part) => part.kind === 'text')
+    ? value.parts.map((part) => part.text).join('')
+    : null;
 }
 
 /** Reads the text of a string value, such as what follows `expr=` in a `Header` directive. */
@@ -231,7 +242,11 @@ function parseNot(parser: Parser): Expr {
   skipSpace(parser);
   if (++parser.depth > 40) return fail(parser);
   let result: Expr;
-  if (parser.text[parser.at] === '!' && parser.text[parser.at + 1] !== '=' && parser.text[parser.at + 1] !== '~') {
+  if (
+    parser.text[parser.at] === '!' &&
+    parser.text[parser.at + 1] !== '=' &&
+    parser.text[parser.at + 1] !== '~'
+  ) {
     parser.at++;
     result = { op: 'not', of: parseNot(parser) };
   } else if (take(parser, '(')) {
@@ -296,7 +311,13 @@ function parseMatch(parser: Parser, left: Value, negated: boolean): Expr {
   const source = text.slice(at + 1, end);
   parser.at = end + 1;
   const flags = takeMatch(parser, /[imsg]+/y, false)?.[0] ?? '';
-  return { op: 'match', left, pattern: pattern(source, flags.includes('i')), negated, at: { start: at + 1, end } };
+  return {
+    op: 'match',
+    left,
+    pattern: pattern(source, flags.includes('i')),
+    negated,
+    at: { start: at + 1, end },
+  };
 }
 
 function parseIn(parser: Parser, left: Value): Expr {

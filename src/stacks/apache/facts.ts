@@ -67,5 +67,7 @@ function authLayers(place: Place): readonly OuterLayer[] {
   if (accessOf(place.scopes, 'OPTIONS') !== 'login') return [];
   const deciding = place.scopes.findLast((scope) => scope.auth.length > 0);
   const require = deciding?.auth.find((node) => node.kind === 'require');
-  return require?.kind === 'require' ? [{ name: 'Require', range: require.directive.range, answers: 'auth' }] : [];
+  return require?.kind === 'require'
+    ? [{ name: 'Require', range: require.directive.range, answers: 'auth' }]
+    : [];
 }

@@ -1,5 +1,11 @@
 import type { Range } from '../../policy/range.ts';
-import type { AnsweredHeader, LostHeader, PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
+import type {
+  AnsweredHeader,
+  LostHeader,
+  PolicyRequest,
+  PolicyResponse,
+  UnknownPart,
+} from '../../policy/types.ts';
 import type { Outcome } from './answer.ts';
 import { exprScope, lookUp, type Environment } from './environment.ts';
 import { evaluate, valueOf } from './expr.ts';
@@ -50,7 +56,9 @@ export function sendHeaders(sending: Sending): PolicyResponse {
   const missed = outcome.kind === 'success' ? [] : success.lines;
   return {
     status: outcome.status,
-    headers: joinVary([...always.lines, ...own.lines].map(({ name, value, range }) => ({ name, value, range }))),
+    headers: joinVary(
+      [...always.lines, ...own.lines].map(({ name, value, range }) => ({ name, value, range })),
+    ),
     lost: [
       ...always.overwritten,
       ...(outcome.kind === 'success' ? success.overwritten : []),
@@ -127,13 +135,20 @@ class HeaderTable {
   }
 }
 
-function apply(op: HeaderOp, doubtful: boolean, table: HeaderTable, varyTable: HeaderTable, sending: Sending): void {
+function apply(
+  op: HeaderOp,
+  doubtful: boolean,
+  table: HeaderTable,
+  varyTable: HeaderTable,
+  sending: Sending,
+): void {
   if (op.action === 'note') return;
   const looksAt = (header: string): void => varyTable.merge('Vary', header, op.range);
   const holds = op.condition === null ? true : conditionHolds(op.condition, sending, looksAt);
   if (holds === false) return;
   if (holds === null || doubtful || op.doubt !== null) {
-    const why = op.doubt ?? (op.condition?.kind === 'unknown' ? op.condition.why : 'its condition is not known');
+    const why =
+      op.doubt ?? (op.condition?.kind === 'unknown' ? op.condition.why : 'its condition is not known');
     return table.forget(op.name, why, op);
   }
   if (op.action === 'unset') return table.unset(op.name, op);
@@ -163,7 +178,11 @@ function mergeOnce(table: HeaderTable, op: HeaderOp, value: string): void {
   if (!items.some((item) => item.trimStart() === value)) table.merge(op.name, value, op.range, op);
 }
 
-function conditionHolds(condition: Condition, sending: Sending, looksAt: (header: string) => void): boolean | null {
+function conditionHolds(
+  condition: Condition,
+  sending: Sending,
+  looksAt: (header: string) => void,
+): boolean | null {
   const { request, environment, mentioned } = sending;
   switch (condition.kind) {
     case 'unknown':
@@ -222,7 +241,8 @@ function joinVary(lines: readonly AnsweredHeader[]): readonly AnsweredHeader[] {
   if (vary.length === 0) return lines;
   const items = new Map<string, string>();
   for (const { value } of vary) {
-    for (const item of value.split(/[\s,]+/)) if (item !== '' && !items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
+    for (const item of value.split(/[\s,]+/))
+      if (item !== '' && !items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
   }
   if (items.size === 0) return lines;
   const joined = { name: 'Vary', value: [...items.values()].join(','), range: vary[0]?.range ?? null };

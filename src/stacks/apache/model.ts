@@ -134,7 +134,12 @@ export interface MethodFilter {
 }
 
 export type AuthNode =
-  | { readonly kind: 'require'; readonly directive: Directive; readonly filters: readonly MethodFilter[]; readonly doubt: Doubt }
+  | {
+      readonly kind: 'require';
+      readonly directive: Directive;
+      readonly filters: readonly MethodFilter[];
+      readonly doubt: Doubt;
+    }
   | { readonly kind: 'any' | 'all' | 'none'; readonly children: readonly AuthNode[] };
 
 export interface IfBranch {

@@ -33,7 +33,8 @@ function ifVersion(text: string): Reached {
   const [, operator = '', version = ''] = /^(>=|<=|>|<|=|==)?\s*(\d+\.\d+)(?:\.0)?$/.exec(text) ?? [];
   if (version === '') return { skipped: false, doubt: `<IfVersion ${text}> decides whether it is in force` };
   const below = version < '2.4';
-  if (version !== '2.4' && !below) return { skipped: false, doubt: `<IfVersion ${text}> decides whether it is in force` };
+  if (version !== '2.4' && !below)
+    return { skipped: false, doubt: `<IfVersion ${text}> decides whether it is in force` };
   if (operator === '>=' || (operator === '>' && below)) return { skipped: false, doubt: null };
   if (operator === '<' || (operator === '<=' && below)) return { skipped: true, doubt: null };
   return { skipped: false, doubt: `<IfVersion ${text}> decides whether it is in force` };

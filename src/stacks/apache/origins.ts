@@ -23,7 +23,9 @@ export interface Guard {
 }
 
 /** The directives that put something into Access-Control-Allow-Origin. */
-export function allowOriginOps(place: Place): readonly { readonly op: HeaderOp; readonly guards: readonly Guard[] }[] {
+export function allowOriginOps(
+  place: Place,
+): readonly { readonly op: HeaderOp; readonly guards: readonly Guard[] }[] {
   return headerOps(place).filter(
     ({ op }) => op.name.toLowerCase() === 'access-control-allow-origin' && writesValue(op),
   );
@@ -34,7 +36,9 @@ function writesValue(op: HeaderOp): boolean {
 }
 
 /** Every header directive of a place with the `<If>` conditions around it. */
-export function headerOps(place: Place): readonly { readonly op: HeaderOp; readonly guards: readonly Guard[] }[] {
+export function headerOps(
+  place: Place,
+): readonly { readonly op: HeaderOp; readonly guards: readonly Guard[] }[] {
   const found: { op: HeaderOp; guards: readonly Guard[] }[] = [];
   const visit = (scope: Scope, guards: readonly Guard[]): void => {
     for (const op of scope.headers) found.push({ op, guards });
@@ -55,7 +59,8 @@ export function headerOps(place: Place): readonly { readonly op: HeaderOp; reado
 function unique(matchers: readonly OriginMatcher[]): OriginMatcher[] {
   return matchers.filter(
     (matcher, index) =>
-      matchers.findIndex((other) => other.kind === matcher.kind && sameRange(other.range, matcher.range)) === index,
+      matchers.findIndex((other) => other.kind === matcher.kind && sameRange(other.range, matcher.range)) ===
+      index,
   );
 }
 
@@ -81,7 +86,12 @@ function matchersOf(place: Place, op: HeaderOp, guards: readonly Guard[]): reado
 }
 
 /** The full Origin is sent back; what stands in front of the directive decides for whom. */
-function guardedEcho(place: Place, op: HeaderOp, guards: readonly Guard[], range: Range): readonly OriginMatcher[] {
+function guardedEcho(
+  place: Place,
+  op: HeaderOp,
+  guards: readonly Guard[],
+  range: Range,
+): readonly OriginMatcher[] {
   const { condition } = op;
   if (condition?.kind === 'env') {
     return condition.negated
@@ -89,7 +99,8 @@ function guardedEcho(place: Place, op: HeaderOp, guards: readonly Guard[], range
       : testsOfVariable(place, condition.name, range);
   }
   if (condition?.kind === 'unknown') return [{ kind: 'unknown', why: condition.why, range }];
-  const own = condition?.kind === 'expr' ? [{ expr: condition.expr, word: condition.word, negated: false }] : [];
+  const own =
+    condition?.kind === 'expr' ? [{ expr: condition.expr, word: condition.word, negated: false }] : [];
   const all = [...guards, ...own].filter((guard) => speaksOfOrigin(guard.expr));
   if (all.length === 0) return [{ kind: 'reflect', range }];
   const only = all[0];
@@ -208,9 +219,15 @@ function fromVariable(place: Place, name: string, range: Range): readonly Origin
   const matchers: OriginMatcher[] = [];
   for (const op of envOpsOf(place)) {
     if (op.kind === 'setenvif') {
-      for (const set of op.sets) if (set.name === name && set.value !== null) matchers.push(captured(op, set.value, set.word));
+      for (const set of op.sets)
+        if (set.name === name && set.value !== null) matchers.push(captured(op, set.value, set.word));
     } else if (op.kind === 'setenv' && op.name === name && op.value !== null) {
-      matchers.push({ kind: 'literal', value: op.value, range: op.directive.words[1]?.range ?? range, use: 'sent' });
+      matchers.push({
+        kind: 'literal',
+        value: op.value,
+        range: op.directive.words[1]?.range ?? range,
+        use: 'sent',
+      });
     } else if (op.kind === 'setenvifexpr' && op.sets.some((set) => set.name === name)) {
       matchers.push({ kind: 'unknown', why: `${name} is set by an expression`, range: op.directive.range });
     }
@@ -229,7 +246,12 @@ function captured(op: SetEnvIf, value: string, word: Word): OriginMatcher {
   }
   if (!/\$\d/.test(value)) {
     const start = word.range.end - value.length;
-    return { kind: 'literal', value, range: word.verbatim ? { start, end: word.range.end } : word.range, use: 'sent' };
+    return {
+      kind: 'literal',
+      value,
+      range: word.verbatim ? { start, end: word.range.end } : word.range,
+      use: 'sent',
+    };
   }
   if (pattern.search('') === 'unknown' || op.doubt !== null) {
     return { kind: 'unknown', why: op.doubt ?? 'the pattern is not understood', range: patternWord.range };
@@ -247,7 +269,8 @@ function testsOfVariable(place: Place, name: string, range: Range): readonly Ori
   for (const op of envOpsOf(place)) {
     if (op.kind === 'setenvif' && op.sets.some((set) => set.name === name && set.value !== null)) {
       const { pattern, patternWord } = op;
-      const known = op.attribute.toLowerCase() === 'origin' && op.doubt === null && pattern.search('') !== 'unknown';
+      const known =
+        op.attribute.toLowerCase() === 'origin' && op.doubt === null && pattern.search('') !== 'unknown';
       const accepts = (origin: string): boolean => found(pattern.search(origin));
       matchers.push(
         known
@@ -281,7 +304,8 @@ function ruleMatchers(rule: RewriteRule, name: string): readonly OriginMatcher[]
   const conditions = rule.conditions.filter(speaksOfOriginHeader);
   const only = conditions[0];
   const range = rule.flagsWord?.range ?? rule.range;
-  if (conditions.length === 0) return anyone.every(accepts) ? [{ kind: 'reflect', range }] : [notTold(rule, range)];
+  if (conditions.length === 0)
+    return anyone.every(accepts) ? [{ kind: 'reflect', range }] : [notTold(rule, range)];
   if (conditions.length > 1 || !only?.matches || only.negated || !only.patternWord.verbatim) {
     return [{ kind: 'predicate', range, accepts }];
   }

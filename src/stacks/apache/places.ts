@@ -32,7 +32,12 @@ interface Where {
 }
 
 /** The places that answer with CORS headers, each with every level that has a say in it. `isHtaccess` files hold for one folder. */
-export function places(source: string, nodes: readonly Node[], isHtaccess: boolean, name: string): readonly Place[] {
+export function places(
+  source: string,
+  nodes: readonly Node[],
+  isHtaccess: boolean,
+  name: string,
+): readonly Place[] {
   const root = newLevel(null, isHtaccess ? 'directory' : 'server');
   collect(nodes, { source, ...inside(root), doubt: null, filters: [], inIf: false });
   const found: Place[] = [];
@@ -65,7 +70,8 @@ function addHost(outer: readonly Level[], add: (levels: readonly Level[], proxie
   }
   for (const location of own.locations) {
     const path = pathOf(location);
-    const behind = location.scope.proxyPass !== null || proxied.some((prefix) => path !== null && isUnder(path, prefix));
+    const behind =
+      location.scope.proxyPass !== null || proxied.some((prefix) => path !== null && isUnder(path, prefix));
     const root = own.documentRoot ?? outer[0]?.documentRoot ?? null;
     const folder = behind || root === null || path === null ? null : `${root.replace(/\/$/, '')}${path}`;
     const folders = folder === null ? [] : directories.filter((level) => isUnder(folder, pathOf(level)));
@@ -89,12 +95,13 @@ function isUnder(path: string, folder: string | null): boolean {
 function pathOf(level: Level): string | null {
   const words = level.section?.words ?? [];
   const path = words[0]?.text;
-  if (level.section?.name.endsWith('match') || path === undefined || words.length > 1 || /[*?[]/.test(path)) return null;
+  if (level.section?.name.endsWith('match') || path === undefined || words.length > 1 || /[*?[]/.test(path))
+    return null;
   return path.length > 1 ? path.replace(/\/$/, '') : path;
 }
 
 function tagOf(section: Section): string {
-  return `<${section.name === '' ? '' : tagNames[section.name] ?? section.name} ${section.words.map((word) => word.text).join(' ')}>`;
+  return `<${section.name === '' ? '' : (tagNames[section.name] ?? section.name)} ${section.words.map((word) => word.text).join(' ')}>`;
 }
 
 const tagNames: Readonly<Record<string, string>> = {
@@ -223,7 +230,12 @@ function collectAuth(section: Section, where: Where): void {
 function collectIf(section: Section, where: Where): void {
   const scope = newScope(where.scope.level);
   const branch = {
-    expr: section.name === 'else' ? null : section.argument.open ? ({ op: 'unknown' } as const) : parseExpr(section.argument.text),
+    expr:
+      section.name === 'else'
+        ? null
+        : section.argument.open
+          ? ({ op: 'unknown' } as const)
+          : parseExpr(section.argument.text),
     word: section.name === 'else' ? null : section.argument,
     scope,
   };

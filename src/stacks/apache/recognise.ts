@@ -1,4 +1,5 @@
-const ownNames = /(?:^|\/)(?:[^/]*\.htaccess|htaccess|httpd(?:-[\w.-]+)?\.conf|apache2?\.conf|[^/]+\.vhost)$/i;
+const ownNames =
+  /(?:^|\/)(?:[^/]*\.htaccess|htaccess|httpd(?:-[\w.-]+)?\.conf|apache2?\.conf|[^/]+\.vhost)$/i;
 const confFile = /\.conf$/i;
 const siteFile = /(?:^|\/)(?:sites|conf|mods)-(?:available|enabled)\/[^/]+$/i;
 const apacheFolder = /(?:^|\/)(?:apache2?|httpd)\//i;

@@ -54,7 +54,10 @@ export function rewriteRule(
     env: flags.flatMap(([name, value]) => (name === 'e' || name === 'env' ? [envOf(value)] : [])),
     jumps: has('c', 'chain', 's', 'skip', 'n', 'next'),
     flagsWord: flagsWord ?? null,
-    doubt: patternWord.open || substitution.open || flagsWord?.open ? 'it holds a variable that this file does not define' : doubt,
+    doubt:
+      patternWord.open || substitution.open || flagsWord?.open
+        ? 'it holds a variable that this file does not define'
+        : doubt,
   };
 }
 
@@ -74,11 +77,16 @@ const redirectNames: Readonly<Record<string, number>> = { temp: 302, permanent: 
 function statusOf(flags: readonly Flag[], substitution: string): number | null {
   let status: number | null = null;
   for (const [name, value] of flags) {
-    if (name === 'r' || name === 'redirect') status = value === '' ? 302 : (redirectNames[value] ?? Number(value));
+    if (name === 'r' || name === 'redirect')
+      status = value === '' ? 302 : (redirectNames[value] ?? Number(value));
     if (name === 'f' || name === 'forbidden') status = 403;
     if (name === 'g' || name === 'gone') status = 410;
   }
-  if (status === null && /^https?:\/\//i.test(substitution) && !flags.some(([name]) => name === 'p' || name === 'proxy')) {
+  if (
+    status === null &&
+    /^https?:\/\//i.test(substitution) &&
+    !flags.some(([name]) => name === 'p' || name === 'proxy')
+  ) {
     return 302;
   }
   return status === null || Number.isInteger(status) ? status : null;
@@ -117,7 +125,9 @@ function variableOf(name: string): RewritePart {
   const split = /^(HTTP|ENV):(.*)$/is.exec(name);
   if (split) {
     const argument = split[2] ?? '';
-    return split[1]?.toUpperCase() === 'HTTP' ? { kind: 'header', name: argument } : { kind: 'env', name: argument };
+    return split[1]?.toUpperCase() === 'HTTP'
+      ? { kind: 'header', name: argument }
+      : { kind: 'env', name: argument };
   }
   const upper = name.toUpperCase();
   if (upper === 'REQUEST_METHOD') return { kind: 'method' };

@@ -65,7 +65,8 @@ export function scan(source: string): Scan {
     if (line.text.startsWith('</')) close(line, open, errors);
     else if (line.text.startsWith('<')) {
       const section = sectionOf(line, defined);
-      if (!line.text.endsWith('>')) errors.push({ range: section.range, message: 'This tag lacks its closing `>`.' });
+      if (!line.text.endsWith('>'))
+        errors.push({ range: section.range, message: 'This tag lacks its closing `>`.' });
       into.push(section);
       if (open.length < maxDepth) open.push(section);
     } else {
@@ -124,7 +125,10 @@ function close(line: Line, open: OpenSection[], errors: ReadError[]): void {
   const name = /^<\/\s*([^\s>]*)/.exec(line.text)?.[1]?.toLowerCase() ?? '';
   const index = open.findLastIndex((section) => section.name === name);
   if (index < 0) {
-    errors.push({ range: rangeOf(line, 0, line.text.length), message: 'Nothing that is open is closed here.' });
+    errors.push({
+      range: rangeOf(line, 0, line.text.length),
+      message: 'Nothing that is open is closed here.',
+    });
     return;
   }
   for (const section of open.slice(index + 1)) {
@@ -237,5 +241,7 @@ function rangeOf(line: Line, from: number, to: number): Range {
 }
 
 function isSpace(character: string | undefined): boolean {
-  return character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r';
+  return (
+    character === ' ' || character === '\t' || character === '\v' || character === '\f' || character === '\r'
+  );
 }
