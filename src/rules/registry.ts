@@ -12,6 +12,7 @@ import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
+import { envDefaultWildcard } from './env-default-wildcard.ts';
 import { express5StarPath } from './express5-star-path.ts';
 import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
 import { fastapiDefaultHeaders } from './fastapi-default-headers.ts';
@@ -52,8 +53,9 @@ import { starletteWildcardCredentials } from './starlette-wildcard-credentials.t
 import { substringCheck } from './substring-check.ts';
 import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
-import { varyOriginMissing } from './vary-origin-missing.ts';
 import type { Rule } from './types.ts';
+import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
+import { varyOriginMissing } from './vary-origin-missing.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
@@ -73,6 +75,7 @@ export const rules: readonly Rule[] = [
   corsAfterRoutes,
   corsTruthyObjectOrigin,
   corsUnknownOption,
+  envDefaultWildcard,
   express5StarPath,
   fastapiCorsNotOutermost,
   fastapiDefaultHeaders,
@@ -113,6 +116,7 @@ export const rules: readonly Rule[] = [
   substringCheck,
   suffixCheckWithoutDot,
   trailingSlashOrigin,
+  unhandled500WithoutCors,
   varyOriginMissing,
   wildcardSubdomainLiteral,
   wildcardWithCredentials,

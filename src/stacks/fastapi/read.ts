@@ -1,6 +1,7 @@
 import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
 import { appsOf, isCors, type App, type Placement } from './apps.ts';
 import { changesOf, type Changes } from './changes.ts';
+import { errorHandlersOf, type ErrorHandler } from './errorHandlers.ts';
 import { evaluatorFor, type Evaluator } from './evaluate.ts';
 import type { Options } from './options.ts';
 import { policyOf, type InFront } from './policy.ts';
@@ -24,6 +25,7 @@ export interface Install {
   readonly changes: Changes;
   /** Of its application, in this file. */
   readonly routes: readonly Route[];
+  readonly errorHandlers: readonly ErrorHandler[];
 }
 
 /** What only this stack's own rules need, beside the policies. */
@@ -38,12 +40,12 @@ export function read(source: string, context: ReadContext): FastApiReading {
   const parsed = parse(source);
   const evaluator = evaluatorFor(namesOf(parsed));
   const behaviour = behaviourOf(context.versions?.starlette);
-  const routes = routesOf(evaluator);
+  const found: Found = { routes: routesOf(evaluator), errorHandlers: errorHandlersOf(evaluator) };
   const installs: Install[] = [];
   for (const app of appsOf(evaluator)) {
     for (const placement of app.placements) {
       if (!isCors(evaluator.names, placement.target)) continue;
-      installs.push(installOf(evaluator, behaviour, app, placement, routes.get(app.key) ?? []));
+      installs.push(installOf(evaluator, behaviour, app, placement, found));
     }
   }
   const errors = installs
@@ -61,12 +63,18 @@ export function read(source: string, context: ReadContext): FastApiReading {
   };
 }
 
+/** By the key of an application. */
+interface Found {
+  readonly routes: ReadonlyMap<string, readonly Route[]>;
+  readonly errorHandlers: ReadonlyMap<string, readonly ErrorHandler[]>;
+}
+
 function installOf(
   evaluator: Evaluator,
   behaviour: Behaviour,
   app: App,
   placement: Placement,
-  routes: readonly Route[],
+  found: Found,
 ): Install {
   const { options } = placement;
   const settings = settingsOf(options, behaviour);
@@ -80,6 +88,7 @@ function installOf(
     whenUnset: unset ? policyOf(evaluator, behaviour, app, placement, unset, true).policy : null,
     inFront,
     changes: changesOf(evaluator.names, app, placement),
-    routes,
+    routes: found.routes.get(app.key) ?? [],
+    errorHandlers: found.errorHandlers.get(app.key) ?? [],
   };
 }
