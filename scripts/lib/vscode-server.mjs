@@ -14,6 +14,7 @@ const quietSettings = {
   'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
+  'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'typescript.surveys.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
