@@ -9,6 +9,7 @@ import {
   type App,
   type Argument,
   type HostValue,
+  type Layer,
   type NativeValue,
   type Unknown,
   type Value,
@@ -35,6 +36,14 @@ export function createLibrary(): Library {
   const apps: App[] = [];
   const corsCalls: CorsCall[] = [];
   const guests = new Map<string, App>();
+  const guest = (key: string, node: CallNode): App => {
+    const known = guests.get(key);
+    if (known) return known;
+    const app: App = { kind: 'app', range: node.callee.range, layers: [] };
+    guests.set(key, app);
+    apps.push(app);
+    return app;
+  };
 
   const cors = native('cors', (args, node) => {
     const options = args[0] ?? null;
@@ -63,11 +72,22 @@ export function createLibrary(): Library {
   const express = native('express', make('app').call, parts);
   const expressModule: NativeValue = { ...express, members: { ...parts, default: express } };
 
+  const createServer = native('createServer', (args, node) => {
+    const handler = args.at(-1);
+    const range = node?.range ?? here;
+    if (handler?.value.type === 'function') {
+      const layer: Layer = { kind: 'use', method: null, path: null, handlers: [handler], range };
+      apps.push({ kind: 'app', range, layers: [layer] });
+    }
+    return unknown('a server', `server ${range.start}`, true);
+  });
+
   return {
     apps,
     corsCalls,
     importModule(name, imported) {
       if (name === 'cors') return imported === '*' || imported === 'default' ? corsModule : undefinedValue;
+      if (/^(?:node:)?https?$/.test(name)) return httpModule(imported, createServer);
       if (name === 'express') {
         return imported === '*' || imported === 'default'
           ? expressModule
@@ -80,21 +100,56 @@ export function createLibrary(): Library {
       );
     },
     callOnUnknown(object, method, args, node) {
-      if (object.foreign || !/^param \w*(?:app|server|router|api|instance)$/i.test(object.key)) return;
-      if (method !== 'use' && !methods.includes(method)) return;
-      let app = guests.get(object.key);
-      if (!app) {
-        app = { kind: 'app', range: node.callee.range, layers: [] };
-        guests.set(object.key, app);
-        apps.push(app);
+      const nest = nestCors(object, method, args);
+      if (nest) {
+        const { range } = node;
+        const handler = { kind: 'cors', options: nest.options, range } as const;
+        corsCalls.push({ options: nest.options, range });
+        const value = handlerOf('enableCors()', handler);
+        guest(object.key, node).layers.push({
+          kind: 'use',
+          method: null,
+          path: null,
+          handlers: [{ value, range }],
+          range,
+        });
+        return;
       }
-      addLayer(app, method, args, node);
+      if (object.foreign || !guestName.test(object.key)) return;
+      if (method === 'use' || methods.includes(method)) addLayer(guest(object.key, node), method, args, node);
     },
   };
 }
 
+/** An app that comes in as a parameter or stands in a field. */
+const guestName = /^(?:param |this\.)\w*(?:app|application|server|router|api|instance|express)$/i;
+
+/** NestJS hands these options to the cors package: `app.enableCors(…)`, `NestFactory.create(AppModule, { cors: … })`. */
+function nestCors(
+  object: Unknown,
+  method: string,
+  args: readonly Argument[],
+): { options: Argument | null } | null {
+  if (method === 'enableCors') return { options: args[0] ?? null };
+  const last = args.at(-1)?.value;
+  if (method !== 'create' || !object.key.startsWith('import @nestjs/core') || last?.type !== 'object')
+    return null;
+  const cors = last.properties.get('cors');
+  if (cors?.value.type === 'object') return { options: { value: cors.value, range: cors.valueRange } };
+  return cors?.value.type === 'boolean' && cors.value.value ? { options: null } : null;
+}
+
 function handlerOf(name: string, handler: NonNullable<NativeValue['handler']>): NativeValue {
   return { type: 'native', name, call: () => undefinedValue, handler };
+}
+
+function httpModule(imported: string, createServer: NativeValue): Value {
+  if (imported === 'createServer') return createServer;
+  if (imported !== '*' && imported !== 'default')
+    return unknown(`'${imported}' of http`, `http ${imported}`, true);
+  return host('http', (name) =>
+    name === 'createServer' ? createServer : unknown(`'${name}' of http`, `http.${name}`, true),
+  );
 }
 
 function appHost(app: App): HostValue {

@@ -1,4 +1,5 @@
 import type { Range } from '../../policy/range.ts';
+import { CannotTell } from './run.ts';
 import type { CallNode, FunctionNode } from './ast.ts';
 
 /** What an expression stands for, as far as the file tells. */
@@ -123,7 +124,11 @@ export interface Scope {
 export const undefinedValue: Value = { type: 'undefined' };
 export const nullValue: Value = { type: 'null' };
 
+const maxText = 20_000;
+
+/** @throws CannotTell for a text that grows without end. */
 export function text(value: string, taint?: 'origin' | 'part'): Text {
+  if (value.length > maxText) throw new CannotTell();
   return taint ? { type: 'text', value, taint } : { type: 'text', value };
 }
 
