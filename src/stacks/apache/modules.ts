@@ -6,7 +6,10 @@ const modules = ['headers', 'rewrite', 'setenvif'];
 const spellings = modules.flatMap((name) => [`mod_${name}.c`, `${name}_module`]);
 
 /** What a section that is decided at start makes of its contents: in force, skipped, or not known. */
-export type Reached = { readonly skipped: boolean; readonly doubt: Doubt };
+export interface Reached {
+  readonly skipped: boolean;
+  readonly doubt: Doubt;
+}
 
 /** In: `<IfModule>`, `<IfVersion>` or another section that Apache decides while it reads. A module with a known name counts as loaded. */
 export function reached(section: Section): Reached {
