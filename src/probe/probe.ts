@@ -3,10 +3,20 @@ import { judge, next } from '../cors/index.ts';
 import { serialiseOrigin } from '../cors/origin.ts';
 import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
 import { agentOf } from '../engines/index.ts';
+import { answerOf } from './answer.ts';
+import { blame } from './blame.ts';
 import { chromiumProfile, type Profile } from './profile.ts';
 import { redactResult } from './redactResult.ts';
 import { isMixedContent } from './site.ts';
-import type { ProbeExchange, ProbeResult, SendLimits, Stopped, Transport, WireAnswer } from './types.ts';
+import type {
+  Blame,
+  ProbeExchange,
+  ProbeResult,
+  SendLimits,
+  Stopped,
+  Transport,
+  WireAnswer,
+} from './types.ts';
 import { wireHeaders, withContentType } from './wireHeaders.ts';
 
 export interface ProbeOptions {
@@ -54,9 +64,19 @@ export async function probe(
     verdict.cause?.step === 'preflight'
       ? await run.sendAnyway(verdict)
       : null;
+  const refusal = stopped === null ? await run.blame(verdict) : null;
   const { sent, exchange } = run;
   const durationMs = performance.now() - start;
-  return redactResult({ request: asked, exchange, sent, anyway, verdict, stopped, durationMs });
+  return redactResult({
+    request: asked,
+    exchange,
+    sent,
+    anyway,
+    blame: refusal,
+    verdict,
+    stopped,
+    durationMs,
+  });
 }
 
 class Run {
@@ -90,7 +110,7 @@ class Run {
     const exchange = await this.send(send);
     this.sent.push(exchange);
     if (exchange.answer.failure?.kind === 'aborted') return 'aborted';
-    this.answers.push(answerOf(send, exchange.answer));
+    this.answers.push(answerOf(exchange));
     return null;
   }
 
@@ -120,6 +140,12 @@ class Run {
       ? notSent
       : await this.transport.send(request, limitsOf(options));
     return { send, request, answer };
+  }
+
+  async blame({ outcome, cause }: Verdict): Promise<Blame | null> {
+    const failed = this.sent.at(-1)?.send;
+    if (outcome !== 'blocked' || cause?.step !== 'preflight' || failed === undefined) return null;
+    return blame(this.request, cause, failed, (send) => this.send(send));
   }
 
   /** The main request that would follow if the server allowed everything that the preflight asks. */
@@ -163,11 +189,6 @@ function limitsOf(options: ProbeOptions): SendLimits {
     bodyMs: BODY_MS,
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
   };
-}
-
-function answerOf({ url, preflight }: Send, answer: WireAnswer): Answer {
-  if (answer.response === null) return { url, preflight, error: answer.failure.kind };
-  return { url, preflight, ...answer.response };
 }
 
 /** What a browser does with mixed content: nothing leaves it. */

@@ -11,6 +11,7 @@ export function redactResult(result: ProbeResult): ProbeResult {
     exchange: { request, answers: result.exchange.answers.map(redactAnswer) },
     sent: result.sent.map(redactExchange),
     anyway: result.anyway === null ? null : redactExchange(result.anyway),
+    blame: result.blame === null ? null : { ...result.blame, sent: result.blame.sent.map(redactExchange) },
     verdict: redactVerdict(result.verdict),
   };
 }

@@ -93,6 +93,18 @@ export interface ProbeExchange {
   readonly answer: WireAnswer;
 }
 
+/** Which part of a preflight the server refuses, as smaller preflights show. */
+export interface Blame {
+  /** everything: an origin alone is refused too. combination: each part alone is allowed. */
+  readonly refused: 'everything' | 'parts' | 'combination';
+  /** Refused alone; null when it is not. */
+  readonly method: string | null;
+  /** Refused alone, lower-case. */
+  readonly headers: readonly string[];
+  /** The smaller preflights; the first asks about the origin alone. */
+  readonly sent: readonly ProbeExchange[];
+}
+
 /** Why a probe ended before the fetch did. */
 export type Stopped =
   | 'aborted'
@@ -107,6 +119,8 @@ export interface ProbeResult {
   readonly sent: readonly ProbeExchange[];
   /** The main request, sent for its answer although the preflight failed. A browser would not, and the verdict ignores it. */
   readonly anyway: ProbeExchange | null;
+  /** Null where the answer to the preflight says by itself what is refused. */
+  readonly blame: Blame | null;
   /** Chromium's. */
   readonly verdict: Verdict;
   readonly stopped: Stopped | null;

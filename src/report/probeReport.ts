@@ -3,11 +3,12 @@ import { asciiLowercase } from '../cors/http.ts';
 import type { Cause, HeaderList, Verdict } from '../cors/types.ts';
 import { engines, judgeIn } from '../engines/index.ts';
 import type { ProbeExchange, ProbeResult } from '../probe/types.ts';
+import { blameReport, blameSentence } from './blame.ts';
 import { needsOf } from './needs.ts';
 import { notesOf, notTestedOf } from './notes.ts';
 import { sentenceOf, type Sentence } from './sentence.ts';
 import { stepsOf } from './steps.ts';
-import type { BrowserReport, DecidingHeader, ProbeReport, ReportExchange } from './types.ts';
+import type { BrowserReport, DecidingHeader, HeaderNeed, ProbeReport, ReportExchange } from './types.ts';
 
 /**
  * A live test as people and machines read it. In: a probe's result, from which secrets are redacted already. `timeoutMs` is the limit
@@ -20,6 +21,7 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
   const { text, detail, who } = firstSentence(result, timeoutMs);
   const headers = deciding?.answer.response?.headers ?? [];
   const cause = stopped === null ? verdict.cause : null;
+  const blamed = result.blame === null ? null : blameReport(result.blame, request);
   const { url, origin, method, credentials, mode, body } = request;
   return {
     version: 1,
@@ -33,7 +35,8 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
     stopped,
     steps: stepsOf(result),
     deciding: cause === null ? null : decidingHeader(verdict, cause, sent),
-    needs: cause === null ? [] : needsOf(cause, request, headers, askedFor(sent)),
+    blame: blamed,
+    needs: cause === null ? [] : neededHeaders(result, cause),
     exchanges: [
       ...sent.map((exchange) => exchangeOf(exchange, false)),
       ...(anyway === null ? [] : [exchangeOf(anyway, true)]),
@@ -75,7 +78,17 @@ function firstSentence(result: ProbeResult, timeoutMs: number | null): FirstSent
   }
   if (verdict.cause === null) return { ...passed(result), who: null };
   const failure = sent.at(-1)?.answer.failure ?? null;
-  return sentenceOf(verdict.cause, { request, failure, timeoutMs });
+  const sentence = sentenceOf(verdict.cause, { request, failure, timeoutMs });
+  if (result.blame === null) return sentence;
+  return blameSentence(blameReport(result.blame, request), verdict.cause, request, sentence);
+}
+
+/** Of the deciding answer; where the server answers a refused part without any CORS headers, of what it answers without that part. */
+function neededHeaders({ request, sent, blame }: ProbeResult, cause: Cause): readonly HeaderNeed[] {
+  const plain = blame?.refused === 'parts' ? blame.sent[0] : undefined;
+  const headers = (plain ?? sent.at(-1))?.answer.response?.headers ?? [];
+  const asked = blame?.refused === 'parts' ? blame : askedFor(sent);
+  return needsOf(cause, request, headers, asked);
 }
 
 function passed({ request, verdict, sent }: ProbeResult): {

@@ -22,6 +22,8 @@ export interface ProbeReport {
   readonly stopped: Stopped | null;
   /** Preflight sent? Request sent? Response readable? In this order. */
   readonly steps: readonly [ReportStep, ReportStep, ReportStep];
+  /** Which part of the preflight the server refuses; null where the answer itself says it, or nothing was refused. */
+  readonly blame: BlameReport | null;
   /** The header that decided; null when none did. */
   readonly deciding: DecidingHeader | null;
   /** What the response headers are and would have to be. */
@@ -36,6 +38,16 @@ export interface ProbeReport {
   /** What a test from outside of the page cannot tell. */
   readonly notTested: readonly string[];
   readonly durationMs: number;
+}
+
+export interface BlameReport {
+  /** everything: an origin alone is refused too. combination: each part alone is allowed. */
+  readonly refused: 'everything' | 'parts' | 'combination';
+  readonly method: string | null;
+  /** As the page wrote them. */
+  readonly headers: readonly string[];
+  /** How many smaller preflights told. */
+  readonly preflights: number;
 }
 
 export interface ReportRequest extends Pick<

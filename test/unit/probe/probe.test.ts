@@ -42,14 +42,16 @@ describe('probe', () => {
   });
 
   it('does not send the request when the preflight failed', async () => {
-    const transport = new StubTransport(() => answered(404));
+    const transport = new StubTransport(() => answered(204, allowed.slice(0, 1)));
     const result = await probe({ ...request, method: 'PUT' }, transport, { confirm: () => true });
     assert.deepEqual(requestLines(transport), ['OPTIONS http://api.test/orders']);
-    assert.equal(result.verdict.cause?.kind, 'missing-allow-origin');
+    assert.equal(result.verdict.cause?.kind, 'method-not-allowed');
   });
 
   it('sends it anyway where that is wanted, and leaves it out of the verdict', async () => {
-    const transport = new StubTransport(({ method }) => answered(method === 'OPTIONS' ? 404 : 500));
+    const transport = new StubTransport(({ method }) =>
+      method === 'OPTIONS' ? answered(204, allowed) : answered(500),
+    );
     const headers: HeaderList = [['X-Table', '4']];
     const result = await probe({ ...request, method: 'PUT', headers }, transport, {
       confirm: () => true,
