@@ -1,8 +1,15 @@
 import { performance } from 'node:perf_hooks';
+import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { HeaderLine, HeaderList } from '../cors/types.ts';
-import { connector, type ConnectorOptions, type ConnectTimes, type OpenedConnection } from './connect.ts';
+import {
+  connector,
+  trustedContext,
+  type ConnectorOptions,
+  type ConnectTimes,
+  type OpenedConnection,
+} from './connect.ts';
 import { failureOf } from './failure.ts';
 import { contentLength } from './httpHead.ts';
 import type {
@@ -22,6 +29,8 @@ const MAX_HEADER_BYTES = 256 * 1024;
 /** A transport over HTTP/1.1 with undici: one connection to each origin, no redirects, header lines as they came. */
 export function undiciTransport(options: Pick<ConnectorOptions, 'lookup'> = {}): Transport {
   let length: number | null = null;
+  let trusted: SecureContext | null = null;
+  const secureContext = (): SecureContext => (trusted ??= trustedContext());
   const opened = new Map<string, OpenedConnection>();
   const agents = new Map<string, Agent>();
   const agentFor = (origin: string): Agent => {
@@ -32,6 +41,7 @@ export function undiciTransport(options: Pick<ConnectorOptions, 'lookup'> = {}):
           ...options,
           onOpen: (connection) => opened.set(origin, connection),
           contentLength: () => length,
+          secureContext,
         }),
         connections: 1,
         pipelining: 1,
@@ -43,7 +53,9 @@ export function undiciTransport(options: Pick<ConnectorOptions, 'lookup'> = {}):
     return agent;
   };
   const sendOnce = (request: WireRequest, limits: SendLimits): Promise<WireAnswer> => {
-    const { origin } = new URL(request.url);
+    const { origin, protocol } = new URL(request.url);
+    // Before the clock of the request runs.
+    if (protocol === 'https:') secureContext();
     const before = opened.get(origin);
     length = contentLength(request.method, request.body);
     const connection = (): { readonly current: OpenedConnection | null; readonly fresh: boolean } => {

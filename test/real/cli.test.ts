@@ -157,7 +157,7 @@ describe('preflight test when no answer comes: one sentence, exit code 3', () =>
   it('https on a port that stays silent', async () => {
     const { port } = await serve(serveRaw(() => undefined));
     assert.equal(
-      await sentenceFor(`https://127.0.0.1:${port}/`, '--timeout', '0.3'),
+      await sentenceFor(`https://127.0.0.1:${port}/`, '--timeout', '1'),
       `127.0.0.1:${port} does not answer in TLS: check that the port speaks https, or use http:// in the URL.`,
     );
   });
