@@ -1,5 +1,6 @@
 import { grant } from '../policy/grant.ts';
 import type { Install } from '../stacks/fastapi/read.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
 import { installsIn } from './lib/fastapi.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 import type { Range } from '../policy/range.ts';
@@ -12,15 +13,17 @@ export const envDefaultWildcard: Rule = {
     id: 'env-default-wildcard',
     title: 'An environment variable that is not set turns into every origin, with credentials',
     class: 'fragile',
-    stacks: ['fastapi'],
+    stacks: ['express', 'fastapi'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: {
       unset:
         'When {variable} is not set, {origin} can read this with cookies: the default lets in every origin.',
+      refused: 'When {variable} is not set, every request with cookies is blocked: browsers refuse * for it.',
     },
   },
   check(context) {
+    checkExpress(context);
     for (const { whenUnset, options } of installsIn(context)) {
       const any = whenUnset?.facts.origins.find(({ kind }) => kind === 'any');
       const variable = variableIn(options);
@@ -37,6 +40,19 @@ export const envDefaultWildcard: Rule = {
     }
   },
 };
+
+function checkExpress(context: RuleContext): void {
+  for (const { variable, value, range, credentials } of expressOf(context)?.openWhenUnset ?? []) {
+    if (!credentials) continue;
+    const where = firstLine(context.text, range);
+    // The cors package sends * as it stands, which browsers refuse; every other yes repeats the origin.
+    if (value === '*') context.report({ range: where, messageId: 'refused', data: { variable } });
+    else {
+      const data = { variable, origin: value };
+      context.report({ range: where, messageId: 'unset', data, witness: { origin: value } });
+    }
+  }
+}
 
 /** The variable that decides about the origins; null when none does. */
 function variableIn({ given }: Install['options']): string | null {

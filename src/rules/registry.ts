@@ -1,3 +1,4 @@
+import { acamLowercase } from './acam-lowercase.ts';
 import { acaoArrayOrAppend } from './acao-array-or-append.ts';
 import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
 import { apacheEnvConditionMissing } from './apache-env-condition-missing.ts';
@@ -10,8 +11,10 @@ import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-al
 import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
+import { corsNonObjectArgument } from './cors-non-object-argument.ts';
 import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
+import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
 import { envDefaultWildcard } from './env-default-wildcard.ts';
 import { express5StarPath } from './express5-star-path.ts';
 import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
@@ -53,14 +56,15 @@ import { starletteWildcardCredentials } from './starlette-wildcard-credentials.t
 import { substringCheck } from './substring-check.ts';
 import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
-import type { Rule } from './types.ts';
 import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
+import type { Rule } from './types.ts';
 import { varyOriginMissing } from './vary-origin-missing.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
 /** Every rule, alphabetical. Ids are never reused; a retired id stays here as a comment. */
 export const rules: readonly Rule[] = [
+  acamLowercase,
   acaoArrayOrAppend,
   apacheAuthBlocksOptions,
   apacheEnvConditionMissing,
@@ -73,8 +77,10 @@ export const rules: readonly Rule[] = [
   apacheSetAndAlwaysSet,
   corsAfterAuth,
   corsAfterRoutes,
+  corsNonObjectArgument,
   corsTruthyObjectOrigin,
   corsUnknownOption,
+  credentialsNotBooleanTrue,
   envDefaultWildcard,
   express5StarPath,
   fastapiCorsNotOutermost,

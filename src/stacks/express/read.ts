@@ -18,6 +18,16 @@ export interface ExpressReading extends Reading {
   readonly apps: readonly App[];
   /** Routes with a path of their own. */
   readonly routes: readonly Route[];
+  readonly openWhenUnset: readonly OpenWhenUnset[];
+}
+
+/** What every site gets where an environment variable is not set, and not otherwise. */
+export interface OpenWhenUnset {
+  readonly variable: string;
+  /** Access-Control-Allow-Origin as a stranger gets it. */
+  readonly value: string;
+  readonly range: Range;
+  readonly credentials: boolean;
 }
 
 export interface Route {
@@ -32,9 +42,11 @@ export interface Route {
 /** Files larger than this are built, not written. */
 const maxLength = 400_000;
 
+const stranger = 'https://evil.test';
+
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ExpressReading {
-  const nothing = { policies: [], errors: [], corsCalls: [], apps: [], routes: [] };
+  const nothing = { policies: [], errors: [], corsCalls: [], apps: [], routes: [], openWhenUnset: [] };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
   const program = parse(source, context.path);
   const { runs } = runModule(program, source);
@@ -46,6 +58,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     corsCalls: distinct(runs.flatMap(({ corsCalls }) => corsCalls)),
     apps: sameInAll(runs) ? (runs[0]?.apps ?? []) : [],
     routes: routesOf(places),
+    openWhenUnset: places.flatMap(openWhenUnset),
   };
 }
 
@@ -65,6 +78,22 @@ function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
     if (!place?.layer || place.path === null || place.method === null) return [];
     const { app, layer, path, method } = place;
     return [{ app, layer, path, method, answer: (request) => answerAt(runs, request) }];
+  });
+}
+
+function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
+  const { ways, complete } = send(runs, requestFrom(stranger));
+  if (!complete || ways.length < 2) return [];
+  return ways.flatMap(({ answer: { lines, unknown }, decided }): OpenWhenUnset[] => {
+    const [key, ...others] = [...decided].map(([name, taken]) => (taken ? '' : name));
+    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key ?? '')?.[1];
+    const line = lines.find(({ name }) => name.toLowerCase() === 'access-control-allow-origin');
+    if (!variable || others.length > 0 || unknown.length > 0 || !line?.range) return [];
+    if (line.value !== '*' && line.value !== stranger) return [];
+    const credentials = lines.some(
+      ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
+    );
+    return [{ variable, value: line.value, range: line.range, credentials }];
   });
 }
 
@@ -114,7 +143,7 @@ function rootsOf(apps: readonly App[]): readonly App[] {
 /** Where the place deals with CORS, in source order: where it writes such headers, and where it looks at the Origin. */
 function touchedBy(runs: readonly PlaceRun[]): readonly Range[] {
   const touched = new Map<number, Range>();
-  for (const request of [requestFrom('https://evil.test'), preflightFrom('https://evil.test')]) {
+  for (const request of [requestFrom(stranger), preflightFrom(stranger)]) {
     for (const { answer, tests } of send(runs, request).ways) {
       for (const range of answer.touched) touched.set(range.start, range);
       for (const test of tests) touched.set(rangeOf(test).start, rangeOf(test));

@@ -55,6 +55,11 @@ export class Run {
     this.#decided = new Map(before === null ? [] : before.#decided);
   }
 
+  /** What was decided, by the key of the unknown condition. */
+  get decided(): ReadonlyMap<string, boolean> {
+    return this.#decided;
+  }
+
   step(): void {
     if (--this.fuel < 0) throw new OutOfFuel();
   }

@@ -32,6 +32,8 @@ export interface Simulated {
   readonly status: number;
   readonly answer: Answer;
   readonly tests: readonly OriginTest[];
+  /** The unknown conditions on the way, and how they were taken. */
+  readonly decided: ReadonlyMap<string, boolean>;
   /** The layer that answered; null when it was the application behind. */
   readonly endedBy: Range | null;
 }
@@ -59,6 +61,7 @@ export function simulate(interpreter: Interpreter, place: Place, incoming: Polic
     status: passed ? statusBehind(trip) : (answer.status ?? statusOf(answer, request)),
     answer,
     tests: interpreter.run.tests,
+    decided: interpreter.run.decided,
     endedBy: trip.endedBy,
   };
 }
