@@ -191,12 +191,13 @@ export class Editor {
     return titles;
   }
 
-  /** Applies the quick fix of this title at the cursor. */
+  /** Applies the quick fix of this title at the cursor, and waits until the file has changed. Save it before the next. */
   async applyQuickFix(title: string): Promise<void> {
     await this.#openLightbulb();
     const row = this.#fixRows().filter({ hasText: title }).first();
     await row.click();
     await this.#fixMenu().waitFor({ state: 'hidden' });
+    await this.page.locator('.tab.active.dirty').waitFor();
   }
 
   /** The page inside the visible webview. */
@@ -266,6 +267,8 @@ export class Editor {
 
 /** What lets a test wait for a thing rather than for a time. */
 const steadySettings = {
+  // On the web, VS Code saves after a second unless told otherwise.
+  'files.autoSave': 'off',
   'editor.lightbulb.enabled': 'on',
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   'problems.defaultViewMode': 'tree',
