@@ -3,17 +3,34 @@ import { samplesOf, textOf } from './patternSamples.ts';
 import { parseRegex } from './regex.ts';
 import type { OriginMatcher } from './types.ts';
 
+const enough = 8;
+
 /** Origins that the source seems to mean: each literal, and for each pattern a text that it matches. At most eight. */
 export function meantOrigins(matchers: readonly OriginMatcher[]): readonly string[] {
-  const origins = matchers.flatMap((matcher): readonly string[] => {
-    if (matcher.kind === 'literal') return [matcher.value];
-    if (matcher.kind === 'any' || matcher.kind === 'reflect') return ['https://app.example.com'];
-    if (matcher.kind === 'predicate') return matcher.mentions ?? [];
-    if (matcher.kind === 'pattern')
+  const found = new Set<string>();
+  for (const matcher of matchers) {
+    for (const origin of meantBy(matcher)) {
+      if (origin !== 'null' && isBrowserOrigin(origin)) found.add(origin);
+      if (found.size >= enough) return [...found];
+    }
+  }
+  return [...found];
+}
+
+function meantBy(matcher: OriginMatcher): readonly string[] {
+  switch (matcher.kind) {
+    case 'literal':
+      return [matcher.value];
+    case 'any':
+    case 'reflect':
+      return ['https://app.example.com'];
+    case 'predicate':
+      return matcher.mentions ?? [];
+    case 'pattern':
       return samplesOfPattern(matcher.source).filter((origin) => matcher.accepts(origin));
-    return [];
-  });
-  return [...new Set(origins)].filter((origin) => origin !== 'null' && isBrowserOrigin(origin)).slice(0, 8);
+    case 'unknown':
+      return [];
+  }
 }
 
 function samplesOfPattern(source: string): readonly string[] {

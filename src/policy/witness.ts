@@ -55,8 +55,21 @@ export function letsIn(matcher: OriginMatcher, origin: string): boolean {
   }
 }
 
-/** Attacker origins worth a try against `matcher`, the plainest first; each can be sent by a browser and be registered by a stranger. */
+const candidates = new WeakMap<OriginMatcher, readonly FoundWitness[]>();
+
+/**
+ * Attacker origins worth a try against `matcher`, the plainest first; each can be sent by a browser and be registered by a stranger.
+ * Worked out once for each matcher: several rules ask, and many places may share it.
+ */
 export function candidatesOf(matcher: OriginMatcher): readonly FoundWitness[] {
+  const known = candidates.get(matcher);
+  if (known) return known;
+  const found = findCandidates(matcher);
+  candidates.set(matcher, found);
+  return found;
+}
+
+function findCandidates(matcher: OriginMatcher): readonly FoundWitness[] {
   switch (matcher.kind) {
     case 'reflect':
       return [{ origin: `https://${stranger}`, how: 'any' }];

@@ -6,11 +6,33 @@ import { serverOf, type AddHeader, type Level, type Model, type Step } from './m
 import type { Argument } from './scan.ts';
 import { isConstant, partsOf, soleVariable } from './values.ts';
 
-/** Every way in which a location decides about origins: what it sends, and the maps and conditions that what it sends hangs on. */
-export function originsOf(model: Model, level: Level): readonly OriginMatcher[] {
-  const search = new Search(model, level);
-  for (const { header, from } of allowOriginHeaders(level)) search.header(header, from);
-  return search.found;
+/** Every way in which the locations of a file decide about origins: what they send, and the maps and conditions that it hangs on. */
+export class Origins {
+  readonly #model: Model;
+  readonly #byLevel = new Map<Level, readonly OriginMatcher[]>();
+  readonly #known = new Map<string, OriginMatcher>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  of(level: Level): readonly OriginMatcher[] {
+    const known = this.#byLevel.get(level);
+    if (known) return known;
+    const search = new Search(this.#model, level);
+    for (const { header, from } of allowOriginHeaders(level)) search.header(header, from);
+    const found = search.found.map((matcher) => this.#one(matcher));
+    this.#byLevel.set(level, found);
+    return found;
+  }
+
+  /** Locations that share a map share its matchers, so that what is worked out for one holds for all. */
+  #one(matcher: OriginMatcher): OriginMatcher {
+    const key = `${matcher.kind} ${matcher.range.start} ${matcher.range.end}`;
+    const known = this.#known.get(key) ?? matcher;
+    this.#known.set(key, known);
+    return known;
+  }
 }
 
 /** A directive and the level that it stands for: where it is written, or one that takes it over. */

@@ -27,7 +27,16 @@ export function compile(source: string, ignoreCase: boolean): Pattern | null {
   const regex = parseRegex(body, { ignoreCase: ignoreCase || folds });
   if (!regex) return null;
   const names = namesOf(regex.ast);
-  return { source, ignoreCase: ignoreCase || folds, search: (text) => groupsOf(regex, names, text) };
+  // Rules ask every location about the same few origins.
+  const asked = new Map<string, ReturnType<Pattern['search']>>();
+  const search: Pattern['search'] = (text) => {
+    const known = asked.get(text);
+    if (known !== undefined) return known;
+    const match = groupsOf(regex, names, text);
+    asked.set(text, match);
+    return match;
+  };
+  return { source, ignoreCase: ignoreCase || folds, search };
 }
 
 function groupsOf(regex: Regex, names: readonly (string | null)[], text: string): Groups | null | 'unknown' {

@@ -1,10 +1,10 @@
-import type { Policy, PolicyRequest, ReadContext, Reading } from '../../policy/types.ts';
+import type { Policy, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
 import { editsOf } from './edits.ts';
 import { factsOf } from './facts.ts';
 import { isCors, sentName } from './headers.ts';
 import { locationsBelow, modelOf, type Level, type Model } from './model.ts';
 import { meantOrigins } from '../../policy/meantOrigins.ts';
-import { ifsOf, originsOf } from './origins.ts';
+import { ifsOf, Origins } from './origins.ts';
 import { answer } from './run.ts';
 import { scan } from './scan.ts';
 import { firstLine } from './text.ts';
@@ -29,10 +29,11 @@ export function read(source: string, context: ReadContext): NginxReading {
   void context;
   const { directives, errors } = scan(source);
   const model = modelOf(directives);
+  const origins = new Origins(model);
   const policies = model.servers
     .flatMap((server) => [...(answersItself(server) ? [server] : []), ...locationsBelow(server)])
     .filter(speaksOfCors)
-    .map((level) => policyOf(source, model, level));
+    .map((level) => policyOf(source, model, origins, level));
   return { stack: 'nginx', policies, model, errors: [...errors, ...model.errors] };
 }
 
@@ -53,25 +54,39 @@ function isAccessControl(header: Parameters<typeof isCors>[0]): boolean {
   return isCors(header) && sentName(header).toLowerCase() !== 'vary';
 }
 
-function callersOf(model: Model, level: Level): readonly string[] {
+/** Rules ask a location the same questions; each is worked out once. */
+function remembered(answerTo: Policy['answer']): Policy['answer'] {
+  const answers = new Map<string, PolicyResponse>();
+  return (request) => {
+    const { method, origin, headers, cookies, handler } = request;
+    const key = JSON.stringify([method, origin, headers, cookies, handler]);
+    const known = answers.get(key);
+    if (known) return known;
+    const response = answerTo(request);
+    answers.set(key, response);
+    return response;
+  };
+}
+
+function callersOf(origins: Origins, level: Level): readonly string[] {
   const levels: Level[] = [];
   for (let at: Level | null = level; at; at = at.parent) levels.push(at);
-  const meant = meantOrigins(levels.flatMap((one) => originsOf(model, one)));
+  const meant = meantOrigins(levels.flatMap((one) => origins.of(one)));
   return meant.length > 0 ? meant : ['https://app.example.com'];
 }
 
-function policyOf(source: string, model: Model, level: Level): NginxPolicy {
-  const answerTo = (request: PolicyRequest) => answer(model, level, request);
-  const origins = originsOf(model, level);
+function policyOf(source: string, model: Model, origins: Origins, level: Level): NginxPolicy {
+  const answerTo = remembered((request) => answer(model, level, request));
+  const matchers = origins.of(level);
   const range = level.directive ? firstLine(source, level.directive.head) : { start: 0, end: 0 };
   return {
     stack: 'nginx',
     range,
     label: level.label,
     level,
-    callers: callersOf(model, level),
-    facts: factsOf(level, origins, answerTo),
-    edits: editsOf(source, model, level, origins),
+    callers: callersOf(origins, level),
+    facts: factsOf(level, matchers, answerTo),
+    edits: editsOf(source, model, level, matchers),
     answer: answerTo,
   };
 }

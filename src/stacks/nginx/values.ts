@@ -18,6 +18,7 @@ const variable = /\$(?:\{(\w+)\}|(\w+))/g;
 
 /** Splits a value as nginx's script compiler does: `$name`, `${name}` and `$1` are variables, the rest is literal. */
 export function partsOf(template: string): readonly Part[] {
+  if (!template.includes('$')) return template === '' ? [] : [{ literal: template }];
   const parts: Part[] = [];
   let at = 0;
   for (const match of template.matchAll(variable)) {
