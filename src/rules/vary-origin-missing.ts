@@ -2,7 +2,7 @@ import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import { requestFrom } from '../policy/grant.ts';
 import { meantOrigins } from '../policy/meantOrigins.ts';
 import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
-import type { Fix, Rule } from './types.ts';
+import type { Fix, Rule, RuleContext } from './types.ts';
 
 /** Fetch standard, "CORS protocol and HTTP caches". */
 export const varyOriginMissing: Rule = {
@@ -10,7 +10,7 @@ export const varyOriginMissing: Rule = {
     id: 'vary-origin-missing',
     title: 'The answer differs by Origin and does not say so to caches',
     class: 'fragile',
-    stacks: ['nginx', 'apache'],
+    stacks: ['express', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
     messages: {
@@ -19,6 +19,7 @@ export const varyOriginMissing: Rule = {
   },
   check(context) {
     for (const policy of context.reading.policies) {
+      if (isByPackage(context, policy)) continue;
       const found = unmarked(policy);
       if (found?.line.range) {
         context.report({
@@ -31,6 +32,14 @@ export const varyOriginMissing: Rule = {
     }
   },
 };
+
+/** The cors package says Vary wherever it answers; where it is told to step back, nothing in the file can say it. */
+function isByPackage({ reading }: RuleContext, policy: Policy): boolean {
+  if (reading.stack !== 'express') return false;
+  return reading.corsCalls.some(
+    ({ range }) => range.start <= policy.range.start && range.end >= policy.range.end,
+  );
+}
 
 /** A site that is let in by a line that others do not get, where some answer lacks `Vary: Origin`. */
 function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly origin: string } | null {

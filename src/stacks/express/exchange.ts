@@ -35,6 +35,8 @@ export class Answer {
   readonly unknown: UnknownPart[] = [];
   /** Places that wrote a CORS header or ran the cors package. */
   readonly touched: Range[] = [];
+  /** The cors package is at work: its call is the place, not the options that it reads. */
+  byPackage = false;
   status: number | null = null;
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
@@ -45,7 +47,7 @@ export class Answer {
   }
 
   add(name: string, value: Value, range: Range | null, remove: Range | null): void {
-    if (range && /^access-control-/i.test(name)) this.touched.push(range);
+    if (range && !this.byPackage && /^access-control-/i.test(name)) this.touched.push(range);
     for (const item of value.type === 'list' ? value.items : [value]) {
       const shown = toText(item);
       if (shown === null) {

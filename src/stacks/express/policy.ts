@@ -273,6 +273,10 @@ function editsOf(text: string, runs: readonly PlaceRun[]): PolicyEdits {
     },
     allowOrigins: (origins) => originValue(() => listText(text, origins)),
     allowAny: () => originValue(() => listText(text, ['*']).slice(1, -1)),
+    varyByOrigin() {
+      const line = lineOf(allowOrigin) ?? firstAllowed(runs);
+      return line?.range ? varyAtStart(text, runs, line.range) : null;
+    },
     replaceWithPattern(literal, source) {
       const quoted = quotedRange(text, literal);
       if (!quoted || !isAccepted(text, literal)) return null;
@@ -284,6 +288,39 @@ function editsOf(text: string, runs: readonly PlaceRun[]): PolicyEdits {
       return edit && [edit];
     },
   };
+}
+
+/** The line that lets in an origin which the file names. */
+function firstAllowed(runs: readonly PlaceRun[]): Line | null {
+  const tests = send(runs, requestFrom(stranger)).ways.flatMap((way) => way.tests);
+  for (const test of tests) {
+    if (test.kind !== 'equals') continue;
+    const lines = send(runs, requestFrom(test.value)).ways.flatMap(({ answer }) => answer.lines);
+    const line = lines.find(({ name }) => name.toLowerCase() === allowOrigin);
+    if (line) return line;
+  }
+  return null;
+}
+
+/** Says `Vary: Origin` first thing in the handler that writes at `range`. */
+function varyAtStart(text: string, runs: readonly PlaceRun[], range: Range): readonly TextEdit[] | null {
+  const handlers = runs.flatMap(({ module }) =>
+    module.apps.flatMap(({ layers }) => layers.flatMap((layer) => layer.handlers)),
+  );
+  for (const { value } of handlers) {
+    if (value.type !== 'function' || value.node.range.start > range.start || value.node.range.end < range.end)
+      continue;
+    const [, response] = value.node.params;
+    const { body } = value.node;
+    const first = Array.isArray(body) ? (body as readonly { range: Range }[])[0] : undefined;
+    if (response?.pattern.kind !== 'name' || !first) return null;
+    const lineStart = text.lastIndexOf('\n', first.range.start - 1) + 1;
+    const indent = text.slice(lineStart, first.range.start);
+    if (indent.trim() !== '') return null;
+    const statement = `${indent}${response.pattern.name}.vary('Origin');\n`;
+    return [{ start: lineStart, end: lineStart, text: statement }];
+  }
+  return null;
 }
 
 /** `key: value` in an object literal, not a call. */

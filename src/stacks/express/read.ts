@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
+import type { Line } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
@@ -83,13 +84,14 @@ function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
 
 function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
   const { ways, complete } = send(runs, requestFrom(stranger));
-  if (!complete || ways.length < 2) return [];
+  const isOpen = ({ name, value }: Line): boolean =>
+    name.toLowerCase() === 'access-control-allow-origin' && (value === '*' || value === stranger);
+  if (!complete || ways.every(({ answer }) => answer.lines.some(isOpen))) return [];
   return ways.flatMap(({ answer: { lines, unknown }, decided }): OpenWhenUnset[] => {
     const [key, ...others] = [...decided].map(([name, taken]) => (taken ? '' : name));
     const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key ?? '')?.[1];
-    const line = lines.find(({ name }) => name.toLowerCase() === 'access-control-allow-origin');
+    const line = lines.find(isOpen);
     if (!variable || others.length > 0 || unknown.length > 0 || !line?.range) return [];
-    if (line.value !== '*' && line.value !== stranger) return [];
     const credentials = lines.some(
       ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
     );
@@ -102,15 +104,12 @@ function policiesOf(source: string, places: readonly (readonly PlaceRun[])[]): r
   const policies: Policy[] = [];
   const known = new Set<string>();
   for (const runs of places) {
-    const touched = touchedBy(runs);
-    const [first] = touched;
-    const place = runs[0]?.place;
-    if (!first || !place) continue;
-    const key = touched.map(({ start }) => start).join();
-    if (known.has(key)) continue;
+    const { sites, looks } = touchedBy(runs);
+    const range = runs[0]?.place.path === null ? (sites[0] ?? looks[0]) : (sites.at(-1) ?? looks.at(-1));
+    const key = [...sites, ...looks].map(({ start }) => start).join();
+    if (!range || known.has(key)) continue;
     known.add(key);
-    const range = place.path === null ? first : (touched.at(-1) ?? first);
-    policies.push(createPolicy(source, runs, place.path ?? 'the app', range));
+    policies.push(createPolicy(source, runs, runs[0]?.place.path ?? 'the app', range));
   }
   return policies;
 }
@@ -140,16 +139,19 @@ function rootsOf(apps: readonly App[]): readonly App[] {
   return apps.filter((app) => !mounted.has(app));
 }
 
-/** Where the place deals with CORS, in source order: where it writes such headers, and where it looks at the Origin. */
-function touchedBy(runs: readonly PlaceRun[]): readonly Range[] {
-  const touched = new Map<number, Range>();
+/** Where the place writes CORS headers or runs the cors package, and where it looks at the Origin; in source order. */
+function touchedBy(runs: readonly PlaceRun[]): { sites: readonly Range[]; looks: readonly Range[] } {
+  const sites = new Map<number, Range>();
+  const looks = new Map<number, Range>();
   for (const request of [requestFrom(stranger), preflightFrom(stranger)]) {
     for (const { answer, tests } of send(runs, request).ways) {
-      for (const range of answer.touched) touched.set(range.start, range);
-      for (const test of tests) touched.set(rangeOf(test).start, rangeOf(test));
+      for (const range of answer.touched) sites.set(range.start, range);
+      for (const range of tests.map(rangeOf)) looks.set(range.start, range);
     }
   }
-  return [...touched.values()].sort((a, b) => a.start - b.start);
+  const inOrder = (ranges: Map<number, Range>): readonly Range[] =>
+    [...ranges.values()].sort((a, b) => a.start - b.start);
+  return { sites: inOrder(sites), looks: inOrder(looks) };
 }
 
 function rangeOf(test: OriginTest): Range {

@@ -149,7 +149,10 @@ function runHandler(trip: Trip, handler: Argument, path: string | null, layer: L
   if (value.type === 'native') {
     if (value.handler?.kind === 'cors') {
       const { options, range: call } = value.handler;
-      return attempt(trip, layer, true, () => runCors(interpreter, options, call, request, answer));
+      answer.byPackage = true;
+      const passed = attempt(trip, layer, true, () => runCors(interpreter, options, call, request, answer));
+      answer.byPackage = false;
+      return passed;
     }
     return true;
   }
