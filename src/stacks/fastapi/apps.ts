@@ -31,6 +31,8 @@ export interface App {
   readonly name: string;
   /** Read in full: its constructor stands in this file. */
   readonly complete: boolean;
+  /** The application that it is mounted in, whose middleware comes first; null when it stands alone. */
+  readonly mountedIn: App | null;
   readonly placements: readonly Placement[];
 }
 
@@ -43,9 +45,10 @@ export function isCors(names: Names, node: SyntaxNode): boolean {
 }
 
 interface Draft {
-  readonly key: string;
   readonly name: string;
   complete: boolean;
+  /** Key of the application that this one is mounted in. */
+  parent: string | null;
   readonly added: Placement[];
   readonly listed: Placement[];
   readonly wrapped: Placement[];
@@ -55,26 +58,47 @@ interface Draft {
 export function appsOf(evaluator: Evaluator): readonly App[] {
   const drafts = new Map<string, Draft>();
   const { names } = evaluator;
+  const made: SyntaxNode[] = [];
   names.source.tree.cursor().iterate((ref) => {
-    if (ref.name === 'CallExpression') readCall(evaluator, ref.node, drafts);
+    if (ref.name === 'CallExpression') readCall(evaluator, ref.node, drafts, made);
     else if (ref.name === 'Decorator') readDecorator(evaluator, ref.node, drafts);
   });
-  return [...drafts.values()].map(({ key, name, complete, added, listed, wrapped }) => ({
-    key,
-    name,
-    complete,
-    // The last one added is the outermost; in a list it is the first.
-    placements: [...wrapped.toReversed(), ...added.toReversed(), ...listed],
-  }));
+  const placed = new Set([...drafts.values()].flatMap(({ listed }) => listed.map(({ node }) => node.from)));
+  for (const call of made) readLoose(evaluator, call, drafts, placed);
+  const apps = new Map<string, App>();
+  for (const key of drafts.keys()) finish(key, drafts, apps, 0);
+  return [...apps.values()];
+}
+
+const maxNesting = 20;
+
+/** Finishes an application after the one that it is mounted in. */
+function finish(key: string, drafts: Map<string, Draft>, apps: Map<string, App>, depth: number): App | null {
+  const done = apps.get(key);
+  const draft = drafts.get(key);
+  if (done || !draft || depth > maxNesting) return done ?? null;
+  const mountedIn = draft.parent === null ? null : finish(draft.parent, drafts, apps, depth + 1);
+  const { name, complete, added, listed, wrapped } = draft;
+  // The last one added is the outermost; in a list it is the first.
+  const placements = [...wrapped.toReversed(), ...added.toReversed(), ...listed];
+  const app = { key, name, complete, mountedIn, placements };
+  apps.set(key, app);
+  return app;
 }
 
 function draftFor(drafts: Map<string, Draft>, key: string, name: string): Draft {
   let draft = drafts.get(key);
-  if (!draft) drafts.set(key, (draft = { key, name, complete: false, added: [], listed: [], wrapped: [] }));
+  if (!draft)
+    drafts.set(key, (draft = { name, complete: false, parent: null, added: [], listed: [], wrapped: [] }));
   return draft;
 }
 
-function readCall(evaluator: Evaluator, call: SyntaxNode, drafts: Map<string, Draft>): void {
+function readCall(
+  evaluator: Evaluator,
+  call: SyntaxNode,
+  drafts: Map<string, Draft>,
+  made: SyntaxNode[],
+): void {
   const callee = call.firstChild;
   if (!callee) return;
   const { names } = evaluator;
@@ -87,10 +111,15 @@ function readCall(evaluator: Evaluator, call: SyntaxNode, drafts: Map<string, Dr
       draftOf(names, owner, drafts).added.push(placement(first.value, call, 'added', options));
       return;
     }
+    if (owner && dot?.name === '.' && method && textOf(names.source, method) === 'mount') {
+      readMount(names, owner, call, drafts);
+      return;
+    }
   }
   const name = qualifiedName(names, callee) ?? '';
   if (appClasses.test(name)) readConstructor(evaluator, call, drafts);
   else if (corsClasses.test(name)) readWrap(evaluator, call, callee, drafts);
+  else if (middlewareClasses.test(name)) made.push(call);
 }
 
 function placement(target: SyntaxNode, node: SyntaxNode, how: Placement['how'], options: Options): Placement {
@@ -110,13 +139,35 @@ function readConstructor(evaluator: Evaluator, call: SyntaxNode, drafts: Map<str
     return;
   }
   for (const [item] of members(list)) {
-    const callee = item?.name === 'CallExpression' ? item.firstChild : null;
-    if (!item || !callee || !middlewareClasses.test(qualifiedName(names, callee) ?? '')) {
-      draft.complete = false;
-      continue;
-    }
-    const { first, rest } = splitLeading(evaluator, item, 'cls');
-    if (first) draft.listed.push(placement(first.value, item, 'listed', optionsOf(evaluator, item, rest)));
+    const found = item ? listedAt(evaluator, item) : null;
+    if (found) draft.listed.push(found);
+    else draft.complete = false;
+  }
+}
+
+/** `Middleware(…)` as a member of a list. */
+function listedAt(evaluator: Evaluator, item: SyntaxNode): Placement | null {
+  const callee = item.name === 'CallExpression' ? item.firstChild : null;
+  if (!callee || !middlewareClasses.test(qualifiedName(evaluator.names, callee) ?? '')) return null;
+  const { first, rest } = splitLeading(evaluator, item, 'cls');
+  return first ? placement(first.value, item, 'listed', optionsOf(evaluator, item, rest)) : null;
+}
+
+/** `Middleware(…)` whose application is not in sight: what stands in the same list is known, and nothing else. */
+function readLoose(
+  evaluator: Evaluator,
+  call: SyntaxNode,
+  drafts: Map<string, Draft>,
+  placed: Set<number>,
+): void {
+  if (placed.has(call.from)) return;
+  const list = call.parent?.name === 'ArrayExpression' ? call.parent : null;
+  const draft = draftFor(drafts, `list@${(list ?? call).from}`, 'an application');
+  for (const [item] of list ? members(list) : [[call]]) {
+    const found = item ? listedAt(evaluator, item) : null;
+    if (!found) continue;
+    draft.listed.push(found);
+    placed.add(found.node.from);
   }
 }
 
@@ -133,6 +184,17 @@ function nameFor(names: Names, call: SyntaxNode): string | null {
   const statement = call.parent;
   const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
   return target ? textOf(names.source, target) : null;
+}
+
+/** `app.mount("/admin", admin)`. */
+function readMount(names: Names, owner: SyntaxNode, call: SyntaxNode, drafts: Map<string, Draft>): void {
+  const args = callArguments(names.source, call);
+  const mounted = args.find(({ name }) => name === 'app') ?? args[1];
+  if (mounted?.value.name !== 'VariableName' || mounted.star !== '') return;
+  const parent = appKey(names, owner);
+  if (appKey(names, mounted.value) === parent) return;
+  draftFor(drafts, parent, textOf(names.source, owner));
+  draftOf(names, mounted.value, drafts).parent = parent;
 }
 
 /** `app = CORSMiddleware(app, …)`. */

@@ -32,13 +32,14 @@ export interface Surroundings {
   readonly behaviour: Behaviour;
 }
 
-/** What stands around `app` where the CORSMiddleware at `cors` stands, from the outermost to the innermost. */
+/** What stands around `app` where the CORSMiddleware at `cors` stands, what it is mounted in included, the outermost first. */
 export function layersOf(
   surroundings: Surroundings,
   app: App,
   cors: Placement,
   unset: boolean,
 ): readonly Layer[] {
+  const around = app.mountedIn ? layersOf(surroundings, app.mountedIn, cors, unset) : [];
   const layers: Layer[] = [];
   for (const placement of app.placements) {
     if (placement.how !== 'wrapped' && !layers.some(({ kind }) => kind === 'server-error'))
@@ -46,7 +47,7 @@ export function layersOf(
     layers.push(layerAt(surroundings, placement, cors, unset));
   }
   if (!layers.some(({ kind }) => kind === 'server-error')) layers.push({ kind: 'server-error' });
-  return layers;
+  return [...around, ...layers];
 }
 
 function layerAt(surroundings: Surroundings, placement: Placement, cors: Placement, unset: boolean): Layer {

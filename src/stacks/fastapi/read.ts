@@ -48,6 +48,7 @@ export function read(source: string, context: ReadContext): FastApiReading {
       installs.push(installOf(evaluator, behaviour, app, placement, found));
     }
   }
+  installs.sort((a, b) => a.policy.range.start - b.policy.range.start);
   const errors = installs
     .filter(({ options }) => isDamaged(options.argList))
     .map(({ options }) => ({

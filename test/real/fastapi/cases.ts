@@ -151,7 +151,7 @@ function cors(random: Random): string {
 
 /** The source of an application with a CORSMiddleware, and often with something before, behind or around it. */
 export function randomApplication(random: Random): string {
-  const how = random.pick(['add', 'add', 'add', 'list', 'wrap', 'two']);
+  const how = random.pick(['add', 'add', 'add', 'list', 'wrap', 'two', 'mount']);
   const lines =
     how === 'list'
       ? [`app = FastAPI(middleware=[Middleware(CORSMiddleware${cors(random)})])`]
@@ -160,6 +160,16 @@ export function randomApplication(random: Random): string {
   if (how === 'add' || how === 'two') lines.push(`app.add_middleware(CORSMiddleware${cors(random)})`);
   if (how === 'two') lines.push(`app.add_middleware(CORSMiddleware${cors(random)})`);
   if (random.chance(0.35)) lines.push(random.pick(outer));
+  if (how === 'mount') {
+    lines.push(
+      'root = FastAPI()',
+      'root.mount("/", app)',
+      `app.add_middleware(CORSMiddleware${cors(random)})`,
+    );
+    if (random.chance(0.5)) lines.push(random.pick(outer).replace(/\bapp\b/, 'root'));
+    if (random.chance(0.6)) lines.push(`root.add_middleware(CORSMiddleware${cors(random)})`);
+    lines.push('inner, app = app, root');
+  }
   if (how === 'wrap') lines.push(`app = CORSMiddleware(app${cors(random)})`);
   return `${header}${lines.join('\n\n')}\n`;
 }

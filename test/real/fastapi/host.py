@@ -29,7 +29,7 @@ def fail():
 def load(source):
     module = {"__name__": "application"}
     exec(compile(source, "main.py", "exec"), module)
-    routes = innermost(module["app"])
+    routes = innermost(module.get("inner", module["app"]))
     routes.add_api_route("/status/{status}", answer_with, methods=methods)
     routes.add_api_route("/fail", fail, methods=methods)
     applications.append(module["app"])

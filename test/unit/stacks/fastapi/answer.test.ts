@@ -99,6 +99,29 @@ describe('fastapi: the order of middleware', () => {
     assert.equal(respond(wrapped, preflight('GET')).status, 200);
   });
 
+  it('puts an application in front of what is mounted in it', () => {
+    const text = moduleOf(`app = FastAPI()
+admin = FastAPI()
+admin.add_middleware(CORSMiddleware, allow_origins=["https://admin.example.com"])
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+app.mount("/admin", admin)`);
+    const admin = reading(text).policies.find(({ label }) => label === 'CORSMiddleware on admin');
+    assert.ok(admin);
+    assert.equal(respond(admin, preflight('GET')).status, 200);
+    assert.equal(
+      header(admin, 'access-control-allow-origin', get({ origin: 'https://admin.example.com' })),
+      'https://admin.example.com',
+    );
+    assert.equal(respond(admin, { ...preflight('GET'), origin: 'https://admin.example.com' }).status, 400);
+  });
+
+  it('comes to an end on applications that are mounted in each other', () => {
+    const text = moduleOf(
+      `a = FastAPI()\nb = FastAPI()\na.mount("/b", b)\nb.mount("/a", a)\n${cors.replace('app.', 'a.')}`,
+    );
+    assert.equal(respond(policyOf(text), get()).status, 200);
+  });
+
   it('keeps applications apart', () => {
     const text = moduleOf(
       `app = FastAPI()\nadmin = FastAPI()\n${cors}${tokenCheck.replace('@app', '@admin')}`,

@@ -27,6 +27,21 @@ describe('fastapi: finding CORSMiddleware', () => {
     assert.equal(count(moduleOf('app = FastAPI()\napp.add_middleware(middleware_class=CORSMiddleware)')), 1);
   });
 
+  it('in a list whose application is elsewhere', () => {
+    assert.equal(
+      count(moduleOf('def middleware():\n    return [Middleware(CORSMiddleware, allow_origins=["*"])]')),
+      1,
+    );
+    assert.equal(
+      count(moduleOf('layers = []\nlayers.append(Middleware(CORSMiddleware, allow_origins=["*"]))')),
+      1,
+    );
+    const appended = `layers = [Middleware(CORSMiddleware, allow_origins=["*"])]
+layers.append(Middleware(GZipMiddleware))
+app = FastAPI(middleware=layers)`;
+    assert.equal(count(moduleOf(appended)), 1);
+  });
+
   it('under another name, by its module, and in a function', () => {
     const use =
       'def make():\n    app = FastAPI()\n    app.add_middleware(NAME, allow_origins=["*"])\n    return app\n';
