@@ -10,6 +10,9 @@ import { say } from './lib/say.mjs';
 
 const images = path.join(root, 'docs', 'images');
 
+/** Its height in pixels. */
+const titleBar = 36;
+
 const files = {
   express: 'express/server.js',
   fastapi: 'fastapi/main.py',
@@ -19,14 +22,15 @@ const files = {
 
 const settings = {
   'breadcrumbs.enabled': false,
+  'files.autoSave': 'off',
   'editor.fontSize': 13,
   'editor.hover.delay': 0,
   'editor.lightbulb.enabled': 'on',
   'editor.minimap.enabled': false,
   'editor.renderLineHighlight': 'none',
   'workbench.activityBar.location': 'hidden',
-  'workbench.colorTheme': 'Dark Modern',
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
 };
 
 /** Takes the pictures of the README in a real VS Code, on a copy of the samples. */
@@ -57,10 +61,16 @@ async function picture(viewport, folder, take) {
   }
 }
 
-/** @param {Editor} editor @param {string} name */
-async function save(editor, name) {
+/**
+ * Saves the window without its title bar, with the mouse out of the way.
+ * @param {Editor} editor
+ * @param {string} name
+ */
+async function save({ page }, name) {
   const file = path.join(images, `${name}.png`);
-  await editor.screenshot(file);
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.mouse.move(width - 40, height - 60);
+  await page.screenshot({ path: file, clip: { x: 0, y: titleBar, width, height: height - titleBar } });
   say(path.relative(root, file));
 }
 
@@ -94,14 +104,15 @@ async function fix(editor, folder, file) {
   await editor.openFile(file);
   await editor.goTo(line, column);
   await editor.page.keyboard.press('ControlOrMeta+.');
-  await editor.page.locator('.action-widget').getByText(fixTitle).waitFor();
+  const action = editor.page.locator('.action-widget').first().getByText(fixTitle);
+  await action.waitFor();
   await save(editor, 'quick-fix');
-  await editor.page.keyboard.press('Escape');
-  await editor.page.locator('.action-widget').waitFor({ state: 'hidden' });
-  await editor.applyQuickFix(fixTitle);
+  await action.click();
+  await editor.page.locator('.tab.active.dirty').waitFor();
   await editor.save();
   await editor.waitForNoProblem(message.split('\n')[0] ?? message);
-  await editor.runCommand('View: Close Panel');
+  await editor.page.keyboard.press('ControlOrMeta+J');
+  await editor.page.locator('.markers-panel').waitFor({ state: 'hidden' });
   await save(editor, 'quick-fix-applied');
 }
 
