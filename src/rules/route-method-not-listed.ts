@@ -1,5 +1,8 @@
 import { allowedOrigin, expressOf, firstLine, preflightFailure } from './lib/expressApp.ts';
-import type { Rule } from './types.ts';
+import { requestFrom } from '../policy/grant.ts';
+import { linesOf } from '../policy/respond.ts';
+import type { Route } from '../stacks/express/read.ts';
+import type { Fix, Rule } from './types.ts';
 
 export const routeMethodNotListed: Rule = {
   meta: {
@@ -8,7 +11,7 @@ export const routeMethodNotListed: Rule = {
     class: 'broken',
     stacks: ['express'],
     since: '0.1.0',
-    fix: null,
+    fix: 'unsafe',
     messages: {
       missing:
         '{method} {path} from {origin} is blocked: Access-Control-Allow-Methods does not list {method}.',
@@ -24,7 +27,28 @@ export const routeMethodNotListed: Rule = {
         range: firstLine(context.text, layer.path.range),
         messageId: 'missing',
         data: { method, path, origin },
+        fixes: listed(context.text, answer, origin, method),
       });
     }
   },
 };
+
+/** Adds the method to the list that the preflight is answered with, where the file spells that list out. */
+function listed(text: string, answer: Route['answer'], origin: string, method: string): readonly Fix[] {
+  const headers = [['Access-Control-Request-Method', method]] as const;
+  const response = answer(requestFrom(origin, { method: 'OPTIONS', headers }));
+  const range = linesOf(response, 'access-control-allow-methods')[0]?.range;
+  const inserted = range && insertion(text.slice(range.start, range.end), method);
+  if (!inserted) return [];
+  const at = range.start + inserted.at;
+  const edits = [{ start: at, end: at, text: inserted.text }];
+  return [{ title: `Allow ${method}`, safety: 'unsafe', edits }];
+}
+
+/** Into `['GET', 'POST']` or `'GET, POST'`. */
+function insertion(source: string, method: string): { readonly at: number; readonly text: string } | null {
+  const list = /^\[[^]*?(['"`])\w+\1(?=\s*,?\s*\]$)/.exec(source);
+  if (list) return { at: list[0].length, text: `, ${list[1]}${method}${list[1]}` };
+  const single = /^(['"`])\w+(?:(,\s*)\w+)*(?=\1$)/.exec(source);
+  return single ? { at: single[0].length, text: `${single[2] ?? ', '}${method}` } : null;
+}
