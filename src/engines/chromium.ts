@@ -21,6 +21,7 @@ import {
   redirectModeCheck,
   schemeCheck,
   type Location,
+  type RedirectChange,
   type RedirectCheck,
 } from '../cors/redirect.ts';
 import type { HeaderList, Reason, UnsafeHeader } from '../cors/types.ts';
@@ -108,6 +109,12 @@ export function unsafeNames(headers: HeaderList): readonly string[] {
   return unsafeHeaders(combined(headers), why).names;
 }
 
+/** The headers that go on after a redirect. */
+export function keptHeaders(headers: HeaderList, change: RedirectChange): HeaderList {
+  const kept = redirectedHeaders(headers, change);
+  return change.toPage ? kept : kept.filter(([name]) => !clientHints.has(asciiLowercase(name)));
+}
+
 function wasPost({ sent }: HopWithoutOrigin): boolean {
   return sent[0]?.method === 'POST';
 }
@@ -122,10 +129,7 @@ export const chromium: UserAgent = {
   taintsNoCors: true,
   addsOrigin: (hop) => isOpaqueWithCredentials(hop) && !wasPost(hop),
   brokenRedirect: (redirect) => (redirect.value === '' ? null : brokenRedirect(redirect)),
-  redirectedHeaders: (headers, change) => {
-    const kept = redirectedHeaders(headers, change);
-    return change.toPage ? kept : kept.filter(([name]) => !clientHints.has(asciiLowercase(name)));
-  },
+  redirectedHeaders: keptHeaders,
   cache: chromiumCache,
   plan: (carried) => planPreflight(carried, unsafeHeaders(combined(carried.headers), why)),
   preflightChecks: [

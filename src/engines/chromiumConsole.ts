@@ -2,9 +2,10 @@ import { isPotentiallyTrustworthy, parseUrl, sameOrigin } from '../cors/origin.t
 import { asciiLowercase } from '../cors/http.ts';
 import { headerMapOrder } from './headerMap.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
-import { unsafeNames } from './chromium.ts';
+import { redirectedMethod } from '../cors/redirect.ts';
+import { keptHeaders, unsafeNames } from './chromium.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Cause, CorsRequest, Exchange, HeaderList, Reason, Send } from '../cors/types.ts';
+import type { Cause, CorsRequest, Exchange, HeaderList, Reason } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -106,17 +107,25 @@ function unsafeAttempt(url: string, origin: string): string {
   return `Unsafe attempt to load URL ${url} from frame with URL ${origin}/. Domains, protocols and ports must match.\n`;
 }
 
-/** Whether a redirect to another scheme comes as far as CORS. WebSocket URLs do where a preflight went before. */
-function reachesCors({ location }: { readonly location: string }, { sent }: Walked): boolean {
-  const { protocol } = new URL(location);
-  if (protocol === 'ws:' || protocol === 'wss:') return needsPreflight(sent.at(-1));
-  return !unsafeSchemes.has(protocol);
+/**
+ * Whether a redirect to another scheme comes as far as CORS. To a WebSocket URL it does only where the redirect makes a new request:
+ * away from the page's origin, with another method, or one that needs a preflight.
+ */
+function reachesCors(cause: RedirectElsewhere, { sent, tainting, headers }: Walked): boolean {
+  const { protocol } = new URL(cause.location);
+  if (protocol !== 'ws:' && protocol !== 'wss:') return !unsafeSchemes.has(protocol);
+  const before = sent.at(-1)?.method ?? 'GET';
+  const method = redirectedMethod(cause.status ?? 0, before);
+  const carried = keptHeaders(headers, { bodyDropped: method !== before, crossOrigin: true, toPage: false });
+  return (
+    tainting === 'basic' ||
+    method !== before ||
+    !isSafelistedMethod(method) ||
+    unsafeNames(carried).length > 0
+  );
 }
 
-function needsPreflight(send: Send | undefined): boolean {
-  if (send === undefined) return false;
-  return !isSafelistedMethod(send.method) || unsafeNames(send.headers).length > 0;
-}
+type RedirectElsewhere = Extract<Cause, { kind: 'redirect-to-other-scheme' }>;
 
 const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'invalid-allow-methods',

@@ -17,7 +17,7 @@ export function generate(random: Random): Case {
   let url = request.url;
   for (let hop = 0; hop <= hops; hop++) {
     const last = hop === hops;
-    const target = hops === 22 ? url : randomUrl(random, hop + 1);
+    const target = hops === 22 ? url.replace(/#.*/, '') : randomUrl(random, hop + 1);
     const careful = good || random.chance(0.5);
     const { lines, next } = last ? { lines: null, next: url } : location(random, url, target);
     const wire = url.replace(/#.*/, '');

@@ -31,7 +31,7 @@ export class Oracle {
   readonly engine: Engine;
   private readonly server: OracleServer;
   private browser: Browser | null = null;
-  private origins: Origins = { A: '', B: '', C: '' };
+  origins: Origins = { A: '', B: '', C: '' };
   private jobs: ((json: string) => void) | null = null;
   private pending: string | null = null;
   private finish: ((results: readonly JobResult[]) => void) | null = null;
