@@ -1,6 +1,6 @@
 import { linesOf } from '../policy/respond.ts';
 import { isRequestVariable } from '../stacks/apache/headers.ts';
-import type { HeaderOp, SetEnvIf } from '../stacks/apache/model.ts';
+import type { HeaderOp, RewriteCond, SetEnvIf } from '../stacks/apache/model.ts';
 import { allowOriginOps } from '../stacks/apache/origins.ts';
 import type { ApachePolicy } from '../stacks/apache/read.ts';
 import { apacheReading, certain, namedOrigins, opOf, ownRequest } from './lib/apache.ts';
@@ -10,17 +10,29 @@ import type { Fix, Rule } from './types.ts';
 export const apacheHttpOriginEnv: Rule = {
   meta: {
     id: 'apache-http-origin-env',
-    title: 'The header is filled from HTTP_ORIGIN, a variable that Apache does not set, and says (null)',
+    title: 'HTTP_ORIGIN is asked for, a variable that Apache does not set: it is empty, or printed as (null)',
     class: 'broken',
     stacks: ['apache'],
     since: '0.1.0',
     fix: 'safe',
     messages: {
+      never: 'Nobody is allowed: Apache has no variable {name}, so this condition never holds.',
       unset: '{origin} is blocked: it is told Access-Control-Allow-Origin: (null), as nothing sets {name}.',
     },
   },
   check(context) {
     for (const policy of apacheReading(context)?.policies ?? []) {
+      for (const { testWord } of deadConditions(policy)) {
+        const { start, end } = testWord.range;
+        context.report({
+          range: testWord.range,
+          messageId: 'never',
+          data: { name: 'HTTP_ORIGIN' },
+          fixes: [
+            { title: 'Ask for the header', safety: 'safe', edits: [{ start, end, text: '%{HTTP:Origin}' }] },
+          ],
+        });
+      }
       for (const { op } of allowOriginOps(policy.place)) {
         const part = op.value.length === 1 ? op.value[0] : undefined;
         if (part?.kind !== 'env' || !isRequestVariable(part.name) || !op.valueWord) continue;
@@ -38,6 +50,27 @@ export const apacheHttpOriginEnv: Rule = {
     }
   },
 };
+
+/** mod_rewrite knows a few request headers by name, and Origin is not among them: the test is of the empty text. */
+function deadConditions(policy: ApachePolicy): readonly RewriteCond[] {
+  const used = new Set<string>();
+  for (const { op } of allowOriginOps(policy.place)) {
+    if (op.condition?.kind === 'env' && !op.condition.negated) used.add(op.condition.name);
+    for (const part of op.value) if (part.kind === 'env') used.add(part.name);
+  }
+  return policy.place.scopes
+    .flatMap((scope) => scope.rewriting.rules)
+    .filter((rule) => rule.env.some((set) => set.value !== null && used.has(set.name)))
+    .flatMap((rule) => rule.conditions)
+    .filter(({ testWord }) => /^%\{HTTP_ORIGIN\}$/i.test(testWord.text))
+    .filter(({ matches, negated }) => !negated && matches !== null && !holdsForNothing(matches));
+}
+
+function holdsForNothing(matches: NonNullable<RewriteCond['matches']>): boolean {
+  if ('equal' in matches) return matches.equal === '';
+  const match = matches.pattern.search('');
+  return match === 'unknown' || match.found;
+}
 
 function toldNull(policy: ApachePolicy, op: HeaderOp): string | null {
   for (const origin of [...namedOrigins(policy), 'https://app.example.com']) {

@@ -9,6 +9,7 @@ import { apacheIfmoduleTypo } from './apache-ifmodule-typo.ts';
 import { apacheLiteralDollarZero } from './apache-literal-dollar-zero.ts';
 import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-always.ts';
 import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
+import { apacheUnquotedList } from './apache-unquoted-list.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   apacheLiteralDollarZero,
   apacheRewriteStatusNeedsAlways,
   apacheSetAndAlwaysSet,
+  apacheUnquotedList,
   corsAfterAuth,
   corsAfterRoutes,
   corsNonObjectArgument,

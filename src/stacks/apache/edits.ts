@@ -1,5 +1,5 @@
 import type { Range, TextEdit } from '../../policy/range.ts';
-import type { PolicyEdits } from '../../policy/types.ts';
+import type { OriginLiteral, PolicyEdits } from '../../policy/types.ts';
 import type { HeaderOp, Place } from './model.ts';
 import { allowOriginOps, headerOps } from './origins.ts';
 import { isCorsHeader } from './places.ts';
@@ -10,6 +10,7 @@ export function editsOf(source: string, place: Place): PolicyEdits {
     dropCredentials: () => dropCredentials(place),
     allowOrigins: (origins) => allowOrigins(source, place, origins),
     allowAny: () => allowAny(place),
+    replaceWithPattern: (literal, pattern) => replaceWithPattern(source, place, literal, pattern),
     varyByOrigin: () => varyByOrigin(source, place),
   };
 }
@@ -51,20 +52,32 @@ function allowOrigins(source: string, place: Place, origins: readonly string[]):
     const literal = first.value.every((part) => part.kind === 'text');
     return [...replaceValue(first, origin), ...(literal ? [] : withoutCondition(first)), ...others];
   }
-  return [replaceWhole(source, place, first, origins), ...others];
+  if (ops.some(({ op }) => op.condition)) return null;
+  return [echoMatching(source, place, first, `^(${origins.map(escapePattern).join('|')})$`), ...others];
 }
 
-function replaceWhole(source: string, place: Place, op: HeaderOp, origins: readonly string[]): TextEdit {
+function replaceWithPattern(
+  source: string,
+  place: Place,
+  literal: OriginLiteral,
+  pattern: string,
+): readonly TextEdit[] | null {
+  const ops = allowOriginOps(place);
+  const own = ops.find(({ op }) => op.valueWord && sameRange(op.valueWord.range, literal.range));
+  if (!own || own.guards.length > 0 || own.op.condition || ops.length > 1) return null;
+  return [echoMatching(source, place, own.op, pattern)];
+}
+
+/** SetEnvIf keeps the origin that matches, and the header sends it back. */
+function echoMatching(source: string, place: Place, op: HeaderOp, pattern: string): TextEdit {
   const { start, end } = op.directive.range;
   const variable = freeName(source);
-  const pattern = `^(${origins.map(escapePattern).join('|')})$`;
+  const saysVary = headerOps(place).some(({ op: other }) => other.name.toLowerCase() === 'vary');
   const lines = [
     `SetEnvIf Origin "${pattern}" ${variable}=$0`,
     ...(op.table === 'always' ? [] : ['Header unset Access-Control-Allow-Origin']),
     `Header always set Access-Control-Allow-Origin "%{${variable}}e" env=${variable}`,
-    ...(headerOps(place).some(({ op: other }) => other.name.toLowerCase() === 'vary')
-      ? []
-      : ['Header always merge Vary Origin']),
+    ...(saysVary ? [] : ['Header always merge Vary Origin']),
   ];
   return { start, end, text: lines.join(lineBreakOf(source) + indentOf(source, start)) };
 }

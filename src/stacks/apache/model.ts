@@ -83,7 +83,7 @@ export interface SetEnv {
 
 export interface RewriteCond {
   readonly test: readonly RewritePart[];
-  readonly test_: Word;
+  readonly testWord: Word;
   readonly patternWord: Word;
   /** `=text` compares, anything else is a regular expression; null for file tests and numbers. */
   readonly matches: { readonly equal: string } | { readonly pattern: Pattern } | null;

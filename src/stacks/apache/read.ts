@@ -6,7 +6,7 @@ import type { Place } from './model.ts';
 import { moduleMeant } from './modules.ts';
 import { isCorsHeader, places } from './places.ts';
 import { isHtaccess } from './recognise.ts';
-import { onOneLine, scan, type Node, type Word } from './scan.ts';
+import { onOneLine, scan, type Directive, type Node, type Word } from './scan.ts';
 
 /** An `<IfModule>` whose module does not exist, around CORS headers that are therefore never sent. */
 export interface MisnamedModule {
@@ -25,18 +25,25 @@ export interface ApacheReading extends Reading {
   readonly source: string;
   readonly policies: readonly ApachePolicy[];
   readonly misnamedModules: readonly MisnamedModule[];
+  /** `Header` lines for CORS whose value falls into several words, which Apache refuses to read. */
+  readonly unquoted: readonly Directive[];
+  /** The file holds for the folder that it stands in, and is read anew for each request. */
+  readonly isHtaccess: boolean;
 }
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ApacheReading {
   const { nodes, errors } = scan(source);
   const name = context.path.split('/').at(-1) ?? '';
-  const found = places(source, nodes, isHtaccess(name), name === '' ? '.htaccess' : name);
+  const inFolder = isHtaccess(name);
+  const found = places(source, nodes, inFolder, name === '' ? '.htaccess' : name);
   return {
     stack: 'apache',
     source,
     policies: found.map((place) => policyOf(source, place)),
     misnamedModules: misnamedModules(nodes),
+    unquoted: unquoted(nodes),
+    isHtaccess: inFolder,
     errors: errors.map((error): ReadError => ({ ...error, range: onOneLine(source, error.range) })),
   };
 }
@@ -51,6 +58,21 @@ function policyOf(source: string, place: Place): ApachePolicy {
     edits: editsOf(source, place),
     answer: (request) => answer(place, request),
   };
+}
+
+/** A header name, a value, and then something that is no condition. */
+function unquoted(nodes: readonly Node[]): Directive[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'section') return unquoted(node.children);
+    if (node.name !== 'header') return [];
+    const words = node.words.map((word) => word.text);
+    if (/^(?:always|onsuccess)$/i.test(words[0] ?? '')) words.shift();
+    const [action = '', name = '', value = '', next = ''] = words;
+    const splits = value !== '' && next !== '' && !/^(?:env=|expr=|early$)/i.test(next);
+    return /^(?:set|add|append|merge|setifempty)$/i.test(action) && isCorsHeader(name) && splits
+      ? [node]
+      : [];
+  });
 }
 
 function misnamedModules(nodes: readonly Node[]): MisnamedModule[] {

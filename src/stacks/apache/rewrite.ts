@@ -13,7 +13,7 @@ export function rewriteCond(directive: Directive): RewriteCond | null {
   const equal = body.startsWith('=') && !noCase;
   return {
     test: partsOf(test.text),
-    test_: test,
+    testWord: test,
     patternWord,
     matches: patternWord.open || test.open ? null : matchesOf(test.text, body, noCase),
     offset: (negated ? 1 : 0) + (equal ? 1 : 0),

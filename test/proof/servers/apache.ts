@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { userInfo, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +56,9 @@ export async function apacheStarter(place: '.htaccess' | 'vhost'): Promise<Start
       await writeFile(file, configuration(home, modulesDir, place === 'vhost' ? block : '', port));
       const started = await startDaemon(binary, ['-X', '-d', home, '-f', file], port);
       if (started.base !== null) return started;
-      const logged = await readFile(join(home, 'error.log'), 'utf8');
+      // A configuration that Apache refuses is told on stderr, before there is a log.
+      const log = join(home, 'error.log');
+      const logged = existsSync(log) ? await readFile(log, 'utf8') : '';
       return { base: null, printed: `${started.printed}${logged}` };
     },
     async close() {

@@ -43,16 +43,15 @@ const headerValues = [
   "'100%%'",
 ] as const;
 
-const conditions = [
-  ['env=O', 'env=!O', 'env=OK', 'env=M'],
-  [
-    `"expr=%{HTTP:Origin} == 'https://ok.example'"`,
-    `"expr=%{HTTP:Origin} =~ m#^https://(ok|other)\\.example$#"`,
-    `"expr=%{HTTP:Origin} in {'https://ok.example', 'https://other.example'}"`,
-    `"expr=%{REQUEST_METHOD} == 'OPTIONS' && %{req:Origin} != ''"`,
-    `"expr=-n %{env:O} || %{HTTP:Origin} -strmatch 'https://*.example.com'"`,
-    `"expr=!(%{req_novary:Origin} =~ /ok/) && -z reqenv('X')"`,
-  ],
+const variableConditions = ['env=O', 'env=!O', 'env=OK', 'env=M'] as const;
+
+const exprConditions = [
+  `"expr=%{HTTP:Origin} == 'https://ok.example'"`,
+  `"expr=%{HTTP:Origin} =~ m#^https://(ok|other)\\.example$#"`,
+  `"expr=%{HTTP:Origin} in {'https://ok.example', 'https://other.example'}"`,
+  `"expr=%{REQUEST_METHOD} == 'OPTIONS' && %{req:Origin} != ''"`,
+  `"expr=-n %{env:O} || %{HTTP:Origin} -strmatch 'https://*.example.com'"`,
+  `"expr=!(%{req_novary:Origin} =~ /ok/) && -z reqenv('X')"`,
 ] as const;
 
 const tests = [
@@ -127,7 +126,7 @@ function header(random: Random, where = 'folder'): string {
     [1, 'setifempty'],
     [1, 'unset'],
   ] as const);
-  const condition = random.chance(0.4) ? ` ${random.pick(random.pick(conditions))}` : '';
+  const condition = random.chance(0.4) ? ` ${anyCondition(random)}` : '';
   if (action === 'unset') return `Header ${table}unset ${name}${random.chance(0.3) ? ' env=O' : ''}`;
   const line = `Header ${table}${action} ${name} ${random.pick(headerValues)}${condition}`;
   if (random.chance(0.1)) return `<IfModule mod_headers.c>\n  ${line}\n</IfModule>`;
@@ -136,6 +135,10 @@ function header(random: Random, where = 'folder'): string {
   if (random.chance(0.05)) return line.replace(' ', ' \\\n    ');
   if (random.chance(0.05)) return `<IfModule mod_header.c>\n  ${line}\n</IfModule>`;
   return line;
+}
+
+function anyCondition(random: Random): string {
+  return random.chance(0.5) ? random.pick(variableConditions) : random.pick(exprConditions);
 }
 
 function setEnv(random: Random, name: string = random.pick(variables)): string {

@@ -37,7 +37,8 @@ describe('half-typed and damaged Apache files', () => {
   }
 
   it('keeps damage on its line', () => {
-    const text = 'Header set "Access-Control-Allow\nSetEnvIf Origin\nHeader always set Access-Control-Allow-Origin "https://a.example/"\n<If\n';
+    const text =
+      'Header set "Access-Control-Allow\nSetEnvIf Origin\nHeader always set Access-Control-Allow-Origin "https://a.example/"\n<If\n';
     assert.equal(findingsIn(text).length, 1);
   });
 });

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { evaluate, parseExpr, parseValue, valueOf, type ExprScope } from '../../../../src/stacks/apache/expr.ts';
+import {
+  evaluate,
+  parseExpr,
+  parseValue,
+  valueOf,
+  type ExprScope,
+} from '../../../../src/stacks/apache/expr.ts';
 
 function scope(looked: string[] = []): ExprScope {
   return {
@@ -45,7 +51,10 @@ describe('Apache expressions', () => {
   });
 
   it('put values together', () => {
-    assert.equal(valueOf(parseValue('%{REQUEST_METHOD} %{HTTP:Origin}'), scope()), 'OPTIONS https://a.example');
+    assert.equal(
+      valueOf(parseValue('%{REQUEST_METHOD} %{HTTP:Origin}'), scope()),
+      'OPTIONS https://a.example',
+    );
     assert.equal(valueOf(parseValue('%{REMOTE_ADDR}'), scope()), null);
   });
 

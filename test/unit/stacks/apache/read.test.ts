@@ -122,19 +122,27 @@ RewriteRule .* - [R=204,L]
     assert.deepEqual(kinds('Header set Access-Control-Allow-Origin "https://a.example"'), ['literal']);
     assert.deepEqual(kinds('Header set Access-Control-Allow-Origin "expr=%{HTTP:Origin}"'), ['reflect']);
     assert.deepEqual(
-      kinds(`Header set Access-Control-Allow-Origin "expr=%{HTTP:Origin}" "expr=%{HTTP:Origin} in {'https://a.example','https://b.example'}"`),
+      kinds(
+        `Header set Access-Control-Allow-Origin "expr=%{HTTP:Origin}" "expr=%{HTTP:Origin} in {'https://a.example','https://b.example'}"`,
+      ),
       ['literal', 'literal'],
     );
     assert.deepEqual(
-      kinds('SetEnvIf Origin "^https://a\\.example$" O=$0\nHeader set Access-Control-Allow-Origin "%{O}e" env=O'),
+      kinds(
+        'SetEnvIf Origin "^https://a\\.example$" O=$0\nHeader set Access-Control-Allow-Origin "%{O}e" env=O',
+      ),
       ['pattern'],
     );
     assert.deepEqual(
-      kinds('RewriteEngine On\nRewriteCond %{HTTP:Origin} =https://a.example\nRewriteRule .* - [E=O:%{HTTP:Origin}]\nHeader set Access-Control-Allow-Origin "%{O}e" env=O'),
+      kinds(
+        'RewriteEngine On\nRewriteCond %{HTTP:Origin} =https://a.example\nRewriteRule .* - [E=O:%{HTTP:Origin}]\nHeader set Access-Control-Allow-Origin "%{O}e" env=O',
+      ),
       ['literal'],
     );
     assert.deepEqual(
-      kinds('RewriteEngine On\nRewriteCond %{HTTP:Origin} ^(https://a\\.example)$\nRewriteRule .* - [E=O:%1]\nHeader set Access-Control-Allow-Origin "%{O}e" env=O'),
+      kinds(
+        'RewriteEngine On\nRewriteCond %{HTTP:Origin} ^(https://a\\.example)$\nRewriteRule .* - [E=O:%1]\nHeader set Access-Control-Allow-Origin "%{O}e" env=O',
+      ),
       ['pattern'],
     );
   });

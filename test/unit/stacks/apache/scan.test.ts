@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { onOneLine, scan, type Directive, type Node, type Section } from '../../../../src/stacks/apache/scan.ts';
+import {
+  onOneLine,
+  scan,
+  type Directive,
+  type Node,
+  type Section,
+} from '../../../../src/stacks/apache/scan.ts';
 
 function directives(nodes: readonly Node[]): readonly Directive[] {
   return nodes.flatMap((node) => (node.kind === 'directive' ? [node] : directives(node.children)));
@@ -13,8 +19,12 @@ describe('the scanner of Apache files', () => {
   it('cuts words as Apache does', () => {
     assert.deepEqual(words(`Header set X "a \\"b\\" c" 'd e' f"g"`), ['set', 'X', 'a "b" c', 'd e', 'f"g"']);
     assert.deepEqual(words('Header set X "never closed'), ['set', 'X', 'never closed']);
-    assert.deepEqual(words("Header 'a'\"b\""), ['a', 'b']);
-    assert.deepEqual(words('SetEnvIf Origin "^https://a\\.example$" A=$0'), ['Origin', '^https://a\\.example$', 'A=$0']);
+    assert.deepEqual(words('Header \'a\'"b"'), ['a', 'b']);
+    assert.deepEqual(words('SetEnvIf Origin "^https://a\\.example$" A=$0'), [
+      'Origin',
+      '^https://a\\.example$',
+      'A=$0',
+    ]);
   });
 
   it('gives the characters between the quotes', () => {
@@ -41,14 +51,18 @@ describe('the scanner of Apache files', () => {
   });
 
   it('fills in what Define says, and leaves other variables open', () => {
-    const [, defined, open] = directives(scan('Define API https://a.example\nHeader set A ${API}\nHeader set A ${B}').nodes);
+    const [, defined, open] = directives(
+      scan('Define API https://a.example\nHeader set A ${API}\nHeader set A ${B}').nodes,
+    );
     assert.equal(defined?.words[2]?.text, 'https://a.example');
     assert.equal(defined?.words[2]?.verbatim, false);
     assert.equal(open?.words[2]?.open, true);
   });
 
   it('nests sections, and keeps what a condition says in one piece', () => {
-    const { nodes, errors } = scan(`<If "%{HTTP:Origin} == 'a'">\n<IfModule mod_headers.c>\nHeader set A b\n</IfModule>\n</If>`);
+    const { nodes, errors } = scan(
+      `<If "%{HTTP:Origin} == 'a'">\n<IfModule mod_headers.c>\nHeader set A b\n</IfModule>\n</If>`,
+    );
     const outer = nodes[0] as Section;
     assert.equal(outer.name, 'if');
     assert.equal(outer.argument.text, "%{HTTP:Origin} == 'a'");
