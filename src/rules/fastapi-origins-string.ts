@@ -17,19 +17,26 @@ export const fastapiOriginsString: Rule = {
     fix: 'unsafe',
     messages: {
       part: '{origin} can read this{reach}: allow_origins is one text, and any part of it matches.',
+      unset:
+        'When {variable} is not set, {origin} can read this{reach}: its text is not split, and any part of it matches.',
       star: '{origin} can read this{reach}: a * anywhere in this text lets in every origin.',
     },
   },
   check(context) {
     for (const install of installsIn(context)) {
       const [matcher] = install.policy.facts.origins;
-      if (matcher?.kind === 'predicate' && install.settings.origins.kind === 'text')
-        check(context, install, matcher);
+      const isText = install.settings.origins.kind === 'text';
+      if (matcher?.kind === 'predicate' && isText) checkText(context, install, matcher);
+      else checkUnset(context, install);
     }
   },
 };
 
-function check(context: RuleContext, { policy, settings, changes }: Install, matcher: OriginPredicate): void {
+function checkText(
+  context: RuleContext,
+  { policy, settings, changes }: Install,
+  matcher: OriginPredicate,
+): void {
   const text = settings.origins.kind === 'text' ? settings.origins.text.value : '';
   const star = text.includes('*');
   const [part] = partsOfOrigins(text);
@@ -47,5 +54,25 @@ function check(context: RuleContext, { policy, settings, changes }: Install, mat
     ...(stranger ? { witness: { origin } } : {}),
     ...(stranger && given.withCredentials ? {} : { class: 'fragile' }),
     fixes: fixable ? fixWith('Make it a list', 'unsafe', changes.setList('allow_origins', listed)) : [],
+  });
+}
+
+/** The text of an environment variable: its default shows what happens with any other. */
+function checkUnset(context: RuleContext, { whenUnset, options, changes }: Install): void {
+  const matcher = whenUnset?.facts.origins[0];
+  const value = options.given.get('allow_origins')?.value;
+  const variable = value?.kind === 'unknown' ? value.variable : undefined;
+  if (!whenUnset || matcher?.kind !== 'predicate' || variable === undefined) return;
+  const [part] = partsOfOrigins(matcher.mentions?.[0] ?? '');
+  if (!part) return;
+  const given = grant(whenUnset, part.origin);
+  if (given.unknown || !given.readable) return;
+  context.report({
+    range: matcher.range,
+    messageId: 'unset',
+    class: 'fragile',
+    data: { variable, origin: part.origin, reach: given.withCredentials ? ' with cookies' : '' },
+    ...(part.strangers ? { witness: { origin: part.origin } } : {}),
+    fixes: fixWith('Split it into a list', 'unsafe', changes.splitText('allow_origins')),
   });
 }

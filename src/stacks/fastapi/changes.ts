@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { TextEdit } from '../../policy/range.ts';
 import type { App, Placement } from './apps.ts';
-import { addKeyword, listText, writeList } from './edits.ts';
+import { addKeyword, listText, quoteOf, statedAt, writeList } from './edits.ts';
 import type { Parameter } from './options.ts';
 import type { Names } from './scope.ts';
 import { rangeOf, textOf, type Source } from './tree.ts';
@@ -12,6 +12,8 @@ export interface Changes {
   setList(parameter: Parameter, values: readonly string[]): readonly TextEdit[] | null;
   /** Adds a parameter that is not stated. */
   addList(parameter: Parameter, values: readonly string[]): readonly TextEdit[] | null;
+  /** Splits the text that a call gives, at commas. */
+  splitText(parameter: Parameter): readonly TextEdit[] | null;
   /** Makes it the layer that meets every request first. */
   moveOutermost(): readonly TextEdit[] | null;
 }
@@ -24,6 +26,12 @@ export function changesOf(names: Names, app: App, placement: Placement): Changes
     addList: (parameter, values) => {
       const edit = addKeyword(source, options, `${parameter}=${listText(source, options, values)}`);
       return edit && !options.given.has(parameter) ? [edit] : null;
+    },
+    splitText: (parameter) => {
+      const node = statedAt(names, options, parameter);
+      const quote = quoteOf(source, options);
+      const text = `.split(${quote},${quote})`;
+      return node?.name === 'CallExpression' ? [{ start: node.to, end: node.to, text }] : null;
     },
     moveOutermost: () =>
       placement.how === 'listed' ? toFront(source, placement) : toEnd(source, app, placement),

@@ -31,7 +31,7 @@ function replace(node: SyntaxNode, text: string): TextEdit {
 }
 
 /** The expression that states a parameter: in the call, or where the constant is set that the call names. */
-function statedAt(names: Names, options: Options, parameter: Parameter): SyntaxNode | null {
+export function statedAt(names: Names, options: Options, parameter: Parameter): SyntaxNode | null {
   const option = options.given.get(parameter);
   if (!option?.keyword) return null;
   if (option.node.name !== 'VariableName') return option.node;
@@ -63,7 +63,8 @@ export function listText(source: Source, options: Options, values: readonly stri
   return `[${values.map((value) => quote + value + quote).join(', ')}]`;
 }
 
-function quoteOf(source: Source, { argList }: Options): string {
+/** The quotes that the call uses. */
+export function quoteOf(source: Source, { argList }: Options): string {
   const text = textOf(source, argList);
   const single = text.indexOf("'");
   const double = text.indexOf('"');
