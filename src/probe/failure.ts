@@ -35,9 +35,15 @@ export function failureOf(error: unknown, phase: Failure['phase']): Failure {
       phase,
     };
   }
+  if (error instanceof Error && error.name === 'SocketError' && error.message === 'bad response') {
+    return { kind: 'http-parse', code: UNASKED_1XX, phase };
+  }
   const code = codeOf(error);
   return { kind: kindOf(code), code, phase };
 }
+
+/** The code of an http-parse failure: 100 or 101 that nobody asked for. Browsers pass over a 100, undici does not. */
+export const UNASKED_1XX = 'UNASKED_1XX';
 
 /** The code of an http-parse failure in which the answer is TLS: the port speaks https. */
 export const TLS_ANSWER = 'TLS_ANSWER';

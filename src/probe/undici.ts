@@ -26,6 +26,9 @@ import type {
 /** What Chromium accepts as a response's header, in bytes. */
 const MAX_HEADER_BYTES = 256 * 1024;
 
+/** So many 1xx are kept; a server may send them without end. */
+const MAX_INFORMATIONAL = 20;
+
 /** A transport over HTTP/1.1 with undici: one connection to each origin, no redirects, header lines as they came. */
 export function undiciTransport(options: Pick<ConnectorOptions, 'lookup'> = {}): Transport {
   let length: number | null = null;
@@ -133,7 +136,7 @@ class Sending implements Dispatcher.DispatchHandler {
     statusText = '',
   ): void {
     if (status < 200) {
-      this.informational.push(status);
+      if (this.informational.length < MAX_INFORMATIONAL) this.informational.push(status);
       return;
     }
     this.response = { status, statusText, headers: headerList(rawHeaders) };

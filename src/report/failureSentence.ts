@@ -35,6 +35,9 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
     case 'tls':
       return tlsSentence(failure.code, url);
     case 'http-parse':
+      if (failure.code === 'UNASKED_1XX') {
+        return `${host} answered ${asked} with a status 100 or 101 that nobody asked for: let it send the final status alone.`;
+      }
       return failure.code === 'TLS_ANSWER'
         ? `${hostAndPort(url)} speaks https: use https:// in the URL.`
         : `${host} answered ${asked} with something that is not HTTP: check that the port belongs to an HTTP server.`;

@@ -29,7 +29,7 @@ export function sentenceOf(cause: Cause, context: SentenceContext): Sentence {
         `The server must send Access-Control-Allow-Origin once, with one origin, in its answer to ${asked}.`,
         cause.lines > 1
           ? `It came ${cause.lines} times (${cause.value}): often the application and the proxy in front of it both add it.`
-          : `It holds a list (${cause.value}), which no browser accepts: answer with the one origin that asked.`,
+          : `It sends “${cause.value}”, which is not one origin: answer with the one that asked.`,
       );
     case 'invalid-allow-origin':
       return server(

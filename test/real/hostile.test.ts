@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
+import { after, describe, it } from 'mocha';
+import type { CorsRequest } from '../../src/cors/types.ts';
+import { probe } from '../../src/probe/probe.ts';
+import { undiciTransport } from '../../src/probe/undici.ts';
+import { reportOf } from '../../src/report/probeReport.ts';
+import { probeText } from '../../src/report/probeText.ts';
+import type { ProbeReport } from '../../src/report/types.ts';
+import { serveRaw } from './live/rawServer.ts';
+
+const origin = 'http://localhost:3000';
+const TIMEOUT_MS = 700;
+/** The timeout, and the second that a body may take. */
+const LIMIT_MS = 5000;
+const ok = `HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: ${origin}\r\nVary: Origin\r\n`;
+
+type Misbehave = (socket: Socket) => void;
+
+/** Sends these bytes for each request that comes. */
+function says(bytes: string | Buffer): Misbehave {
+  return (socket) => socket.on('data', () => socket.write(bytes));
+}
+
+/** The same, and closes the connection after it. */
+function saysAndEnds(bytes: string | Buffer): Misbehave {
+  return (socket) => socket.once('data', () => socket.end(bytes));
+}
+
+/** Sends `part` again and again for as long as somebody reads. */
+function floods(start: string, part: string): Misbehave {
+  return (socket) =>
+    socket.once('data', () => {
+      socket.write(start);
+      const more = (): void => {
+        while (!socket.destroyed && socket.write(part));
+      };
+      socket.on('drain', more);
+      more();
+    });
+}
+
+/** Sends `start` at once and then a byte now and then. */
+function drips(start: string): Misbehave {
+  return (socket) =>
+    socket.once('data', () => {
+      socket.write(start);
+      const timer = setInterval(() => socket.write('a'), 50);
+      socket.once('close', () => clearInterval(timer));
+    });
+}
+
+type Result = ProbeReport['result'];
+
+const servers: readonly [what: string, server: Misbehave, result: Result, sentence?: RegExp][] = [
+  ['closes at once', (socket) => socket.destroy(), 'not-cors'],
+  ['says nothing', () => undefined, 'not-cors', /did not answer GET \/ within 0\.7 s/],
+  ['closes inside of the status line', saysAndEnds('HTTP/1.1 20'), 'not-cors'],
+  ['closes inside of the header', saysAndEnds(ok), 'not-cors', /closed the connection/],
+  ['drips the status line', drips('HTTP/1.1 200 '), 'not-cors', /did not answer/],
+  ['drips the header', drips(ok), 'not-cors', /did not answer/],
+  ['drips the body', drips(`${ok}Content-Length: 100000\r\n\r\n`), 'readable'],
+  ['never ends the body', floods(`${ok}\r\n`, 'x'.repeat(65536)), 'readable'],
+  ['never ends the header', floods(ok, `X-More: ${'x'.repeat(4096)}\r\n`), 'not-cors', /larger than 256 KB/],
+  [
+    'sends 10 MB of header',
+    saysAndEnds(`${ok}X-Large: ${'x'.repeat(10_000_000)}\r\n\r\n`),
+    'not-cors',
+    /larger than 256 KB/,
+  ],
+  [
+    'sends thousands of headers',
+    says(`${ok}${'X-A: 1\r\n'.repeat(5000)}Content-Length: 0\r\n\r\n`),
+    'readable',
+  ],
+  [
+    'sends 1xx without end',
+    floods('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
+    'not-cors',
+    /did not answer/,
+  ],
+  [
+    'sends 103 first',
+    says(`HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${ok}Content-Length: 0\r\n\r\n`),
+    'readable',
+  ],
+  [
+    'sends 100 first',
+    says(`HTTP/1.1 100 Continue\r\n\r\n${ok}Content-Length: 0\r\n\r\n`),
+    'not-cors',
+    /100 or 101 that nobody/,
+  ],
+  [
+    'sends bytes beyond ASCII',
+    says(Buffer.from(`${ok}X-Name: Zo\xeb\r\nContent-Length: 0\r\n\r\n`, 'latin1')),
+    'readable',
+  ],
+  [
+    'sends a NUL in a header',
+    saysAndEnds(`${ok}X-Name: a\0b\r\nContent-Length: 0\r\n\r\n`),
+    'not-cors',
+    /not HTTP/,
+  ],
+  ['says goodbye in another protocol', saysAndEnds('SSH-2.0-OpenSSH_9.2\r\n'), 'not-cors', /not HTTP/],
+  ['answers without any header (HTTP/0.9)', saysAndEnds('<html>hello</html>'), 'not-cors', /not HTTP/],
+  ['sends a body with 204', saysAndEnds(`${ok.replace('200 OK', '204 No Content')}\r\nbody`), 'readable'],
+  ['sends less than Content-Length', saysAndEnds(`${ok}Content-Length: 100\r\n\r\nshort`), 'readable'],
+  ['sends more than Content-Length', saysAndEnds(`${ok}Content-Length: 1\r\n\r\nlonger`), 'readable'],
+  ['sends garbage for chunks', saysAndEnds(`${ok}Transfer-Encoding: chunked\r\n\r\nzz\r\n`), 'readable'],
+  [
+    'sends a gzip bomb',
+    saysAndEnds(
+      Buffer.concat([Buffer.from(`${ok}Content-Encoding: gzip\r\n\r\n`), gzipSync(Buffer.alloc(20_000_000))]),
+    ),
+    'readable',
+  ],
+  [
+    'redirects to itself',
+    says(`${ok.replace('200 OK', '302 Found')}Location: /\r\nContent-Length: 0\r\n\r\n`),
+    'not-cors',
+    /redirected more than 20 times/,
+  ],
+  [
+    'redirects to a URL with a password',
+    says(
+      `${ok.replace('200 OK', '302 Found')}Location: http://a:s3cret@other.invalid/\r\nContent-Length: 0\r\n\r\n`,
+    ),
+    'blocked',
+    /user name or password/,
+  ],
+  [
+    'redirects to another scheme',
+    says(`${ok.replace('200 OK', '302 Found')}Location: ftp://other.invalid/\r\nContent-Length: 0\r\n\r\n`),
+    'not-cors',
+    /not http or https/,
+  ],
+  [
+    'redirects to nowhere',
+    says(`${ok.replace('200 OK', '302 Found')}Location: http://\r\nContent-Length: 0\r\n\r\n`),
+    'not-cors',
+    /is none\./,
+  ],
+  [
+    'sends two Access-Control-Allow-Origin',
+    says(`${ok}Access-Control-Allow-Origin: *\r\nContent-Length: 0\r\n\r\n`),
+    'blocked',
+    /once, with one origin/,
+  ],
+  [
+    'sends markup and escapes in headers',
+    says(
+      'HTTP/1.1 200 <script>alert(1)</script>\r\nAccess-Control-Allow-Origin: <img src=x onerror=alert(1)>\r\nContent-Length: 0\r\n\r\n',
+    ),
+    'blocked',
+    /which is not one origin/,
+  ],
+  [
+    'sends a status of its own',
+    says(`${ok.replace('200 OK', '799 Own')}Content-Length: 0\r\n\r\n`),
+    'readable',
+  ],
+  ['speaks HTTP/1.0', saysAndEnds(`${ok.replace('1.1', '1.0')}\r\nhello`), 'readable'],
+  [
+    'answers 101',
+    saysAndEnds('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: chat\r\n\r\n'),
+    'not-cors',
+  ],
+];
+
+describe('hostile servers: a verdict in time, whatever comes', () => {
+  const transports = new Set<ReturnType<typeof undiciTransport>>();
+  after(() => Promise.all([...transports].map((transport) => transport.close())));
+
+  for (const [what, misbehave, result, sentence] of servers) {
+    it(`a server that ${what}`, async () => {
+      const server = await serveRaw(misbehave);
+      const transport = undiciTransport();
+      transports.add(transport);
+      try {
+        const request: CorsRequest = {
+          url: `${server.origin}/`,
+          origin,
+          method: 'GET',
+          headers: [],
+          credentials: 'omit',
+          mode: 'cors',
+          redirect: 'follow',
+          body: false,
+          initiator: 'fetch',
+        };
+        const start = performance.now();
+        const report = reportOf(await probe(request, transport, { timeoutMs: TIMEOUT_MS }), TIMEOUT_MS);
+        const took = performance.now() - start;
+        assert.equal(report.result, result, report.sentence);
+        if (sentence !== undefined) assert.match(`${report.sentence} ${report.detail ?? ''}`, sentence);
+        assert.ok(took < LIMIT_MS, `took ${Math.round(took)} ms`);
+        assert.doesNotMatch(JSON.stringify(report), /s3cret/);
+        assert.equal(
+          probeText(report)
+            .replaceAll('\n', '')
+            .search(/\p{Cc}/u),
+          -1,
+        );
+      } finally {
+        server.close();
+      }
+    });
+  }
+});
