@@ -1,5 +1,5 @@
 import { corsCheck } from './corsCheck.ts';
-import { extractTokens, get } from './headerList.ts';
+import { extractTokens, get, parseTokens } from './headerList.ts';
 import { asciiLowercase } from './http.ts';
 import { isSafelistedMethod } from './method.ts';
 import { isNonWildcardName } from './requestHeaders.ts';
@@ -65,9 +65,10 @@ function parseFailure(
   name: string,
   kind: 'invalid-allow-methods' | 'invalid-allow-headers',
 ): Reason | null {
-  const invalid = extractTokens(headers, name)?.invalid;
-  if (invalid === undefined || invalid === null) return null;
-  return { kind, value: get(headers, name) ?? '', element: invalid };
+  const value = get(headers, name);
+  if (value === null) return null;
+  const { invalid } = parseTokens(value);
+  return invalid === null ? null : { kind, value, element: invalid };
 }
 
 export const methodCheck: PreflightCheck = {

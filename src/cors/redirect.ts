@@ -60,8 +60,8 @@ export const schemeCheck: RedirectCheck = {
 
 export const countCheck: RedirectCheck = {
   section: 'http-redirect-fetch',
-  check: ({ count, value, location }) =>
-    count >= MAX_REDIRECTS ? { kind: 'too-many-redirects', location: location?.href ?? value } : null,
+  check: ({ count, value }) =>
+    count >= MAX_REDIRECTS ? { kind: 'too-many-redirects', location: value } : null,
 };
 
 export const credentialsCheck: RedirectCheck = {

@@ -88,7 +88,8 @@ function followRedirect(fetch: FetchState, redirect: RedirectStep, response: Res
   fetch.note('redirect', 'ok', 'http-redirect-fetch', 'Location');
   const late = fetch.agent.lateRedirectCheck(redirect);
   fetch.deferred = late === null ? null : fetch.fail(late, 'redirect', response);
-  if (redirect.location !== null) goTo(fetch, redirect.location, redirect.status);
+  // Every user agent checks the Location: what has passed is a URL.
+  goTo(fetch, redirect.location as URL, redirect.status);
   return null;
 }
 

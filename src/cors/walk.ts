@@ -21,6 +21,8 @@ export interface Walked {
   readonly last: Answer | null;
   /** The response tainting in the end. */
   readonly tainting: Tainting;
+  /** The request's method in the end. */
+  readonly method: string;
   /** The page's headers that were still carried in the end. */
   readonly headers: HeaderList;
   /** The preflights remembered afterwards. */
@@ -43,6 +45,7 @@ export function walk(
       sent: [],
       last: null,
       tainting: 'basic',
+      method: exchange.request.method,
       headers: [],
       cache: before.cache,
     };
@@ -67,14 +70,23 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
 }
 
 function finish(fetch: FetchState, end: End): Walked {
-  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, headers, cache } = fetch;
+  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, method, headers, cache } = fetch;
   if (end.kind === 'readable' || end.kind === 'opaque') {
     const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
-    return { send: null, verdict, sent, last, tainting, headers, cache };
+    return { send: null, verdict, sent, last, tainting, method, headers, cache };
   }
   const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
   const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
-  return { send: end.kind === 'send' ? end.send : null, verdict, sent, last, tainting, headers, cache };
+  return {
+    send: end.kind === 'send' ? end.send : null,
+    verdict,
+    sent,
+    last,
+    tainting,
+    method,
+    headers,
+    cache,
+  };
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {

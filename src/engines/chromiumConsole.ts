@@ -1,4 +1,4 @@
-import { isPotentiallyTrustworthy, parseUrl, sameOrigin } from '../cors/origin.ts';
+import { isPotentiallyTrustworthy, sameOrigin } from '../cors/origin.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { headerMapOrder } from './headerMap.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
@@ -83,7 +83,7 @@ export function chromiumConsole(
   }
   const text = describe(cause, request, { origin, wording, sent: walked.headers });
   if (text === null) return [];
-  const initial = parseUrl(request.url)?.href ?? request.url;
+  const initial = new URL(request.url).href;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
   const preflight =
     cause.step === 'preflight' && !unprefixed.has(cause.kind)
@@ -111,11 +111,10 @@ function unsafeAttempt(url: string, origin: string): string {
  * Whether a redirect to another scheme comes as far as CORS. To a WebSocket URL it does only where the redirect makes a new request:
  * away from the page's origin, with another method, or one that needs a preflight.
  */
-function reachesCors(cause: RedirectElsewhere, { sent, tainting, headers }: Walked): boolean {
+function reachesCors(cause: RedirectElsewhere, { tainting, method: before, headers }: Walked): boolean {
   const { protocol } = new URL(cause.location);
   if (protocol !== 'ws:' && protocol !== 'wss:') return !unsafeSchemes.has(protocol);
-  const before = sent.at(-1)?.method ?? 'GET';
-  const method = redirectedMethod(cause.status ?? 0, before);
+  const method = redirectedMethod(Number(cause.status), before);
   const carried = keptHeaders(headers, { bodyDropped: method !== before, crossOrigin: true, toPage: false });
   return (
     tainting === 'basic' ||
@@ -147,11 +146,10 @@ interface Context {
 function firstNamed({ headers: missing, url }: HeaderNotAllowed, sent: HeaderList): string {
   const own = isPotentiallyTrustworthy(new URL(url)) ? ownHeaders : [];
   const names = sent.map(([name]) => asciiLowercase(name)).sort();
-  return (
-    headerMapOrder([...names, ...own, 'user-agent']).find((name) => missing.includes(name)) ??
-    missing[0] ??
-    ''
+  const [first = ''] = headerMapOrder([...names, ...own, 'user-agent']).filter((name) =>
+    missing.includes(name),
   );
+  return first;
 }
 
 /** What Chromium puts into the map itself for a trustworthy URL, after the page's headers and before User-Agent. */

@@ -57,8 +57,7 @@ function securityError({ url, location }: Extract<Cause, { kind: 'redirect-to-ot
  * A request that is not sent twice, and whose connection is closed in order without an answer, counts as answered by nothing at
  * all. The check then cannot read the header lines, and says that there are several.
  */
-function isHalfAnswered(cause: Cause, { sent }: Walked): boolean {
-  const method = sent.at(-1)?.method ?? '';
+function isHalfAnswered(cause: Cause, { method }: Walked): boolean {
   return (
     cause.kind === 'connection-failed' && cause.error === 'connection-closed' && !repeatedMethods.has(method)
   );

@@ -28,7 +28,7 @@ const models: Readonly<Record<Engine, EngineModel>> = {
     console: (exchange, origin, walked, { wording }) => chromiumConsole(exchange, origin, walked, wording),
   },
   firefox: { agent: firefox, console: firefoxConsole },
-  webkit: { agent: webkit, console: (exchange, _origin, walked) => webkitConsole(exchange, walked) },
+  webkit: { agent: webkit, console: webkitConsole },
 };
 
 /** How an engine departs from the standard, for `next` and `walk`. */

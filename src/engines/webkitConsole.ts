@@ -2,12 +2,15 @@ import { knownHeaders } from './webkitHeaders.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { decodeUtf8 } from './shared.ts';
 import { resolveLocation } from '../cors/redirect.ts';
-import { parseUrl, serialiseOrigin } from '../cors/origin.ts';
 import type { Walked } from '../cors/walk.ts';
 import type { Cause, CorsRequest, Exchange, HeaderList, Tainting } from '../cors/types.ts';
 
 /** WebKit's two lines: the reason without a URL, then the URL without a reason. */
-export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walked): string[] {
+export function webkitConsole(
+  { request }: Exchange,
+  origin: string,
+  { verdict, tainting }: Walked,
+): string[] {
   const { cause } = verdict;
   if (cause === null) return [];
   const url = tainting === 'opaque' ? cause.url : withoutUser(cause.url);
@@ -19,7 +22,7 @@ export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walk
       : [unsafeAttempt(url, cause.origin), blocked];
   }
   if (cause.kind === 'redirect-to-other-scheme' || cause.kind === 'redirect-location-invalid') {
-    return otherScheme({ cause, tainting, request, api, blocked });
+    return otherScheme({ cause, tainting, origin, request, api, blocked });
   }
   if (cause.kind === 'request-refused' && cause.what === 'no-cors-redirect') {
     const refused = `${api} cannot load ${url.replace(/#.*/, '')} due to access control checks.`;
@@ -43,13 +46,15 @@ export function webkitConsole({ request }: Exchange, { verdict, tainting }: Walk
 }
 
 /** A redirect to what is no HTTP(S) URL. */
-function otherScheme({ cause, tainting, request, api, blocked }: OtherScheme): string[] {
+function otherScheme({ cause, tainting, origin, request, api, blocked }: OtherScheme): string[] {
   const { location } = cause;
   const basic = tainting !== 'cors';
   if (location === '' || (basic && cause.kind === 'redirect-location-invalid')) return [];
   if (location.startsWith('ftp:')) {
-    const first = parseUrl(request.url)?.href ?? request.url;
-    return ['FTP URLs are disabled', `${api} cannot load ${first} due to access control checks.`];
+    return [
+      'FTP URLs are disabled',
+      `${api} cannot load ${new URL(request.url).href} due to access control checks.`,
+    ];
   }
   if (basic && /^(blob|file):/.test(location))
     return [`Not allowed to load local resource: ${location}`, blocked];
@@ -59,8 +64,7 @@ function otherScheme({ cause, tainting, request, api, blocked }: OtherScheme): s
       blocked,
     ];
   }
-  if (request.mode === 'same-origin')
-    return [unsafeAttempt(location, serialiseOrigin(request.origin) ?? ''), blocked];
+  if (request.mode === 'same-origin') return [unsafeAttempt(location, origin), blocked];
   return [
     'Redirection to URL with a scheme that is not HTTP(S).',
     `${api} cannot load ${location} due to access control checks.`,
@@ -70,6 +74,7 @@ function otherScheme({ cause, tainting, request, api, blocked }: OtherScheme): s
 interface OtherScheme {
   readonly cause: Extract<Cause, { kind: 'redirect-to-other-scheme' | 'redirect-location-invalid' }>;
   readonly tainting: Tainting;
+  readonly origin: string;
   readonly request: CorsRequest;
   readonly api: string;
   readonly blocked: string;
