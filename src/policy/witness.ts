@@ -148,7 +148,7 @@ function intendedOf(sample: Sample): Intended {
     scheme: scheme === '' ? 'https://' : scheme,
     host: fixedHost(sample.slice(scheme.length, hostEnd)),
     tail: text.slice(hostEnd),
-    text: scheme === '' ? `https://${text.replace(/^[.-]+/, '')}` : text,
+    text: scheme === '' ? `https://${/^[.-]/.test(text) ? 'x' : ''}${text}` : text,
   };
 }
 

@@ -39,7 +39,7 @@ export const nullOriginAllowed: Rule = {
 function letsAnyIn(policy: Policy): boolean {
   const stranger = grant(policy, 'https://evil.test');
   const isDenyValue = policy.stack === 'express' && stranger.allowOrigin?.value === 'null';
-  return stranger.unknown || stranger.readable || isDenyValue;
+  return !stranger.unknown && (stranger.readable || isDenyValue);
 }
 
 function removal(policy: Policy, matcher: OriginMatcher | undefined): readonly Fix[] {

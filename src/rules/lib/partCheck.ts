@@ -1,5 +1,6 @@
 import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
 import { isBrowserOrigin } from '../../policy/originLiteral.ts';
+import { isPublicSuffix } from '../../policy/witness.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 const call = /^([\w$.?!()\s]*?[\w$)])\??\.(\w+)\(([^()]*)\)$/;
@@ -8,8 +9,9 @@ interface PartCheck {
   /** What is looked at, as written. */
   readonly subject: string;
   readonly method: string;
-  /** What it is compared with. */
+  /** What it is compared with, and how that is written. */
   readonly mention: string;
+  readonly argument: string;
 }
 
 /** The method that a test of a part of the origin uses; null when it is no such call. */
@@ -18,7 +20,7 @@ export function partCheckOf(test: OriginPattern | OriginPredicate, text: string)
   const found = call.exec(text.slice(test.range.start, test.range.end));
   const [mention] = test.mentions ?? [];
   if (!found || mention === undefined) return null;
-  return { subject: found[1] ?? '', method: found[2] ?? '', mention };
+  return { subject: found[1] ?? '', method: found[2] ?? '', mention, argument: (found[3] ?? '').trim() };
 }
 
 /** A test of the whole origin instead. Only where one name is looked at, and the text says which host is meant. */
@@ -32,11 +34,15 @@ export function wholeOriginFixes(
   return [{ title: 'Compare the whole origin', safety: 'unsafe', edits: [{ ...test.range, text }] }];
 }
 
-function wholeTest({ subject, mention }: PartCheck): string | null {
-  if (!/^[\w$]+$/.test(subject)) return null;
-  if (isBrowserOrigin(mention)) return `${subject} === '${mention}'`;
+function wholeTest({ subject, method, mention, argument }: PartCheck): string | null {
+  // `indexOf` and `match` give no yes or no, so what stands around them would have to change too.
+  const isYesOrNo = /^(?:includes|startsWith|endsWith)$/.test(method);
+  if (!isYesOrNo || !/^[\w$]+$/.test(subject)) return null;
+  if (isBrowserOrigin(mention)) return `${subject} === ${argument}`;
+  if (!/^(['"`]).*\1$/.test(argument)) return null;
   const host = mention.replace(/^\./, '').toLowerCase();
-  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host)) return null;
+  // Below a suffix that everybody can get a name under, the rest of the name is missing.
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host) || isPublicSuffix(host)) return null;
   const escaped = host.replaceAll('.', '\\.');
   if (/host/i.test(subject)) return `/(?:^|\\.)${escaped}$/.test(${subject})`;
   if (host === 'localhost') return `/^https?:\\/\\/localhost(?::\\d+)?$/.test(${subject})`;

@@ -294,8 +294,9 @@ function editsOf(text: string, runs: readonly PlaceRun[]): PolicyEdits {
 function firstAllowed(runs: readonly PlaceRun[]): Line | null {
   const tests = send(runs, requestFrom(stranger)).ways.flatMap((way) => way.tests);
   for (const test of tests) {
-    if (test.kind !== 'equals') continue;
-    const lines = send(runs, requestFrom(test.value)).ways.flatMap(({ answer }) => answer.lines);
+    const origin = test.kind === 'equals' ? test.value : test.kind === 'part' ? test.mention : null;
+    if (origin === null) continue;
+    const lines = send(runs, requestFrom(origin)).ways.flatMap(({ answer }) => answer.lines);
     const line = lines.find(({ name }) => name.toLowerCase() === allowOrigin);
     if (line) return line;
   }

@@ -131,3 +131,32 @@ describe('reading Express: what looks wrong and is fine', () => {
     assert.deepEqual(rulesIn(text), []);
   });
 });
+
+describe('reading Express: checks of the origin', () => {
+  const check = (test: string): string =>
+    `${setUp}const list = ['https://app.example.com', process.env.CLIENT].filter(Boolean);\n` +
+    `app.use(cors({ origin: (origin, callback) => { if (!origin || list.includes(origin)) return callback(null, true); ` +
+    `if (${test}) return callback(null, true); callback(new Error('no')); }, credentials: true }));`;
+
+  const tests: Readonly<Record<string, readonly string[]>> = {
+    "origin.includes('.vercel.app')": ['substring-check'],
+    "origin.indexOf('localhost') !== -1": ['substring-check'],
+    "origin.indexOf('localhost') > -1": ['substring-check'],
+    "origin.endsWith('example.com')": ['suffix-check-without-dot'],
+    "origin.startsWith('http://localhost')": ['prefix-check'],
+    'origin.match(/example\\.com$/)': ['regex-missing-label-boundary'],
+    '/^https:\\/\\/app\\.example\\.com/.test(origin)': ['regex-unanchored'],
+    "new RegExp('^https://app.example.com$').test(origin)": ['regex-unescaped-dot'],
+    "new URL(origin).hostname.endsWith('example.com')": ['suffix-check-without-dot'],
+    "['https://a.example.com'].some((one) => origin.startsWith(one))": ['prefix-check'],
+    "origin === 'null'": ['null-origin-allowed'],
+    "origin.endsWith('.example.com')": [],
+    "new URL(origin).hostname === 'app.example.com'": [],
+    "origin.indexOf('https://app.example.com') === 0 && origin.length === 23": [],
+    '/^https:\\/\\/[a-z]+\\.example\\.com$/.test(origin)': [],
+    'origin === process.env.EXTRA': [],
+  };
+  for (const [test, expected] of Object.entries(tests)) {
+    it(`${test}: ${expected.join() || 'nothing'}`, () => assert.deepEqual(rulesIn(check(test)), expected));
+  }
+});
