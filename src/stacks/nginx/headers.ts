@@ -81,13 +81,15 @@ export function emit(level: Level, status: number, variables: Variables): Emissi
   for (const header of headers) {
     if (!isCors(header)) continue;
     const value = variables.expand(header.value.value);
+    const isSent = header.always || isPlainStatus(status);
     if (!value.known) {
+      if (!isSent) continue;
       emission.unknown.push({ about: sentName(header), why: value.why, range: header.value.range });
       continue;
     }
     if (value.text === '') continue;
     const line = { ...lineOf(header, value.text), range: header.directive.head };
-    if (header.always || isPlainStatus(status)) emission.headers.push(line);
+    if (isSent) emission.headers.push(line);
     else emission.lost.push({ ...line, lostAt: header.directive.head, how: 'not-on-this-status' });
   }
   emission.lost.push(...replaced(level, variables));

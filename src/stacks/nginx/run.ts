@@ -200,7 +200,7 @@ class Run {
     }
     if (!path.startsWith('@'))
       this.#request = { ...this.#request, handler: { does: 'answer', status: 200, madeBy: 'server' } };
-    for (const line of emit(this.#current(from), 200, this.#variables).headers) {
+    for (const line of emit(this.#current(from), 200, this.#variables.copy()).headers) {
       this.#lost.push({ ...line, lostAt: directive.head, how: 'made-outside' });
     }
     return this.#enter(found, !path.startsWith('@'));
@@ -263,7 +263,7 @@ class Run {
   #answeredInFront(outcome: Outcome, level: Level): PolicyResponse {
     const step = outcome.from.directive;
     if (effective(level).headers !== effective(outcome.from).headers) {
-      for (const line of emit(level, 200, this.#variables).headers) {
+      for (const line of emit(level, 200, this.#variables.copy()).headers) {
         this.#lost.push({ ...line, lostAt: step?.head ?? null, how: 'answered-in-front' });
       }
     }

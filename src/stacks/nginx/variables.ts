@@ -36,6 +36,16 @@ export class Variables {
     this.#groups = null;
   }
 
+  /** The same values, to be asked without leaving a trace: what a map gave once stays for the request. */
+  copy(): Variables {
+    const twin = new Variables(this.#model, this.#request);
+    for (const [name, value] of this.#set) twin.#set.set(name, value);
+    for (const [name, value] of this.#named) twin.#named.set(name, value);
+    for (const [name, value] of this.#mapped) twin.#mapped.set(name, value);
+    twin.#groups = this.#groups;
+    return twin;
+  }
+
   set(name: string, value: Value): void {
     this.#set.set(name, value);
   }
