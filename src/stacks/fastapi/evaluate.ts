@@ -4,7 +4,8 @@ import { logicOf, type Logic } from './logic.ts';
 import { readString } from './strings.ts';
 import { callArguments, children, members, rangeOf, textOf, type Argument } from './tree.ts';
 import { lookUp, qualifiedName, type Binding, type Names } from './scope.ts';
-import { truth, unknown, type DictValue, type ListValue, type StringValue, type Value } from './values.ts';
+import { cleaned, stringMethod } from './texts.ts';
+import { truth, unknown, type DictValue, type Value } from './values.ts';
 
 const maxDepth = 60;
 const maxSteps = 20_000;
@@ -92,13 +93,14 @@ function stringOf(state: State, node: SyntaxNode): Value {
     const literal = readString(source, node);
     return literal ? { kind: 'string', ...literal } : unknown('it is no plain string', range);
   }
-  let value = '';
-  for (const part of children(node)) {
-    const literal = part.name === 'String' ? readString(source, part) : null;
-    if (!literal) return unknown('it is put together at run time', range);
-    value += literal.value;
-  }
-  return { kind: 'string', value, range, exact: false };
+  const literals = children(node).map((part) => (part.name === 'String' ? readString(source, part) : null));
+  const [first] = literals;
+  const value = literals.reduce(
+    (text: string | null, one) => (text === null || !one ? null : text + one.value),
+    '',
+  );
+  if (!first || value === null) return unknown('it is put together at run time', range);
+  return { kind: 'string', value, range: first.range, exact: false };
 }
 
 function numberOf(state: State, node: SyntaxNode): Value {
@@ -226,7 +228,7 @@ function plus(first: Value, second: Value, range: Range): Value {
     const value = first.value + second.value;
     return value.length > maxLength
       ? unknown('it is too long to follow', range)
-      : { kind: 'string', value, range, exact: false };
+      : { kind: 'string', value, range: first.range, exact: false };
   }
   if (first.kind === 'list' && second.kind === 'list') {
     const items = [...first.items, ...second.items];
@@ -356,60 +358,6 @@ function method(
     : { ...unknown(value.why, range), variable: value.variable };
 }
 
-function stringMethod(value: Value, name: string, given: readonly Value[], range: Range): Value {
-  const [first] = given;
-  const argument = first?.kind === 'string' ? first.value : null;
-  if (value.kind !== 'string' || (first && argument === null) || given.length > 1) {
-    return unknown('this file alone does not tell its value', range);
-  }
-  switch (name) {
-    case 'split':
-      return split(value, argument, range);
-    case 'strip':
-    case 'rstrip':
-    case 'lstrip':
-      return strip(value, name, argument);
-    case 'lower':
-      return { ...value, value: value.value.toLowerCase(), exact: false };
-    case 'upper':
-      return { ...value, value: value.value.toUpperCase(), exact: false };
-    default:
-      return unknown('this file alone does not tell its value', range);
-  }
-}
-
-function part(value: StringValue, from: number, to: number): StringValue {
-  const range = value.exact ? { start: value.range.start + from, end: value.range.start + to } : value.range;
-  return { ...value, value: value.value.slice(from, to), range };
-}
-
-function split(value: StringValue, separator: string | null, range: Range): Value {
-  const items: StringValue[] = [];
-  if (separator === '') return unknown('it cannot be split', range);
-  if (separator === null) {
-    for (const match of value.value.matchAll(/\S+/g))
-      items.push(part(value, match.index, match.index + match[0].length));
-  } else {
-    let at = 0;
-    for (const text of value.value.split(separator)) {
-      items.push(part(value, at, at + text.length));
-      at += text.length + separator.length;
-    }
-  }
-  return { kind: 'list', items, ordered: true, open: null, range };
-}
-
-function strip(value: StringValue, name: string, characters: string | null): StringValue {
-  const text = value.value;
-  const drops = (one: string | undefined): boolean =>
-    one !== undefined && (characters === null ? /\s/.test(one) : characters.includes(one));
-  let from = 0;
-  let to = text.length;
-  while (name !== 'rstrip' && from < to && drops(text[from])) from++;
-  while (name !== 'lstrip' && from < to && drops(text[to - 1])) to--;
-  return part(value, from, to);
-}
-
 /** `[o.strip() for o in … if o]` over a known list of strings: the forms in which people clean a list of origins. */
 function comprehension(state: State, node: SyntaxNode, depth: number): Value {
   const range = rangeOf(node);
@@ -442,15 +390,4 @@ function cleaning(state: State, item: SyntaxNode, name: string): string | null {
   const text = textOf(state.names.source, item);
   if (text === name || text === `str(${name})`) return '';
   return text === `${name}.strip()` ? 'strip' : null;
-}
-
-function cleaned(value: Value, verb: string, keepsEmpty: boolean, range: Range): Value {
-  if (value.kind !== 'list') return unknown('this file alone does not tell its value', range);
-  const items: Value[] = [];
-  for (const item of value.items) {
-    if (item.kind !== 'string') return unknown('this file alone does not tell its value', range);
-    const result = verb === 'strip' ? strip(item, 'strip', null) : item;
-    if (keepsEmpty || result.value !== '') items.push(result);
-  }
-  return { ...value, items, range } satisfies ListValue;
 }

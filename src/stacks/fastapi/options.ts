@@ -59,7 +59,7 @@ export function optionsOf(evaluator: Evaluator, call: SyntaxNode, rest: readonly
       if (value.kind !== 'dict' || value.open !== null) open ??= 'more arguments are unpacked into the call';
       if (value.kind === 'dict') {
         for (const [name, one] of value.entries)
-          take(name, { value: one, keyword: null, name: one.range, node });
+          take(name, { value: one, keyword: null, name: starRange(argument), node });
       }
     } else if (argument.star === '*') {
       open ??= 'more arguments are unpacked into the call';
@@ -78,6 +78,11 @@ export function optionsOf(evaluator: Evaluator, call: SyntaxNode, rest: readonly
 
 function isParameter(name: string): name is Parameter {
   return (parameters as readonly string[]).includes(name);
+}
+
+/** `**OPTIONS`, or the two stars before a dict that stands in the call. */
+function starRange({ range, value }: Argument): Range {
+  return value.name === 'VariableName' ? range : { start: range.start, end: range.start + 2 };
 }
 
 function keywordRange(argument: Argument): Range {

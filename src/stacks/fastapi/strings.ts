@@ -5,7 +5,7 @@ import { textOf, type Source } from './tree.ts';
 /** A string literal's value and where its characters stand. */
 export interface Literal {
   readonly value: string;
-  /** The characters between the quotes. */
+  /** The characters between the quotes; those of the first line when there are more. */
   readonly range: Range;
   /** The source between the quotes is the value, letter for letter. */
   readonly exact: boolean;
@@ -25,8 +25,9 @@ export function readString(source: Source, node: SyntaxNode): Literal | null {
   const inner = text.slice(start, text.length - quote.length);
   const value = prefix.includes('r') ? inner : unescape(inner);
   if (value === null) return null;
-  const range = { start: node.from + start, end: node.to - quote.length };
-  return { value, range, exact: value === inner };
+  const lineEnd = inner.search(/\r?\n/);
+  const range = { start: node.from + start, end: node.from + start + (lineEnd < 0 ? inner.length : lineEnd) };
+  return { value, range, exact: lineEnd < 0 && value === inner };
 }
 
 const simple: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OriginMatcher } from '../../../../src/policy/types.ts';
-import { moduleOf, reading, withArguments } from './support.ts';
+import { found, moduleOf, reading, withArguments } from './support.ts';
 
 /** Each matcher as a word and the text at its range. */
 function origins(text: string): readonly string[] {
@@ -109,6 +109,23 @@ describe('fastapi: what the origins are', () => {
       origins(withArguments('allow_origins=["https://a.example/", "*"], allow_origin_regex=".*"')),
       ['any at *'],
     );
+  });
+
+  it('with ranges within one line, wherever the text goes on', () => {
+    const parts = 'allow_origins=[\n    "https://a."\n    "example",\n    "https://b." + "example",\n]';
+    assert.deepEqual(origins(withArguments(parts)), [
+      'https://a.example at https://a.',
+      'https://b.example at https://b.',
+    ]);
+    const lines = 'allow_origins="""https://a.example\nhttps://b.example""".split()';
+    assert.deepEqual(origins(withArguments(lines)), [
+      'https://a.example at https://a.example',
+      'https://b.example at https://a.example',
+    ]);
+    const faulty = withArguments('**{\n    "allow_origin": [\n        "https://a.example"\n    ]\n}');
+    assert.deepEqual(found(faulty), ['fastapi-unknown-argument']);
+    const [fault] = reading(faulty).installs.map(({ settings }) => settings.fault?.range);
+    assert.equal(fault && faulty.slice(fault.start, fault.end), '**');
   });
 
   it('with exact ranges behind emoji and CRLF', () => {
