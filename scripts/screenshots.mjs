@@ -54,6 +54,7 @@ await main(async () => {
  */
 async function picture(viewport, folder, take) {
   const editor = await Editor.start({ folder, viewport, settings });
+  editor.page.setDefaultTimeout(90_000);
   try {
     await take(editor);
   } finally {
@@ -123,6 +124,10 @@ async function fix(editor, folder, file) {
  */
 async function panel(editor, api) {
   await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+  // The palette lists the command as soon as the extension runs.
+  await editor.openFile(files.fastapi);
+  await editor.squiggles().first().waitFor();
+  await editor.runCommand('View: Close Editor');
   await editor.runCommand('Test CORS endpoint');
   const page = editor.webview();
   await page.getByLabel('Origin of the page').fill(api.page);
