@@ -1,6 +1,8 @@
 import type { ReadContext, Stack } from '../policy/types.ts';
 import { read, recognise } from '../stacks/registry.ts';
 import { rules } from './registry.ts';
+import { silences, suppressionsIn } from './suppression.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 import type { Finding, Report, Rule, RuleClass, Severity } from './types.ts';
 
 export interface LintDocument {
@@ -34,7 +36,25 @@ export function lint(document: LintDocument, context: ReadContext): readonly Fin
       report: (report) => findings.push(findingOf(rule, report)),
     });
   }
-  return distinct(findings).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return heedComments(document.text, distinct(findings)).sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
+}
+
+/** Leaves out what comments silence, and tells of comments that silence nothing. */
+function heedComments(text: string, findings: readonly Finding[]): Finding[] {
+  const suppressions = suppressionsIn(text);
+  const kept = findings.filter((finding) => !suppressions.some((one) => silences(one, finding)));
+  const unused = suppressions.filter((one) => !findings.some((finding) => silences(one, finding)));
+  const told = unused.map(({ rule, range, remove }) =>
+    findingOf(unusedSuppression, {
+      range,
+      messageId: rules.some(({ meta }) => meta.id === rule) ? 'unused' : 'unknown',
+      data: { rule },
+      fixes: [{ title: 'Take it out', safety: 'safe', edits: [{ ...remove, text: '' }] }],
+    }),
+  );
+  return [...kept, ...told];
 }
 
 /** One text can stand in several policies (a constant used twice, a line inherited by two locations); it is told once. */

@@ -6,6 +6,7 @@ import { apacheHeaderAdd } from './apache-header-add.ts';
 import { apacheHeaderNotAlways } from './apache-header-not-always.ts';
 import { apacheHttpOriginEnv } from './apache-http-origin-env.ts';
 import { apacheIfmoduleTypo } from './apache-ifmodule-typo.ts';
+import { apacheLimitexceptBlocksOptions } from './apache-limitexcept-blocks-options.ts';
 import { apacheLiteralDollarZero } from './apache-literal-dollar-zero.ts';
 import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-always.ts';
 import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
@@ -59,6 +60,7 @@ import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
 import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
 import type { Rule } from './types.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 import { varyOriginMissing } from './vary-origin-missing.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
@@ -73,6 +75,7 @@ export const rules: readonly Rule[] = [
   apacheHeaderNotAlways,
   apacheHttpOriginEnv,
   apacheIfmoduleTypo,
+  apacheLimitexceptBlocksOptions,
   apacheLiteralDollarZero,
   apacheRewriteStatusNeedsAlways,
   apacheSetAndAlwaysSet,
@@ -125,6 +128,7 @@ export const rules: readonly Rule[] = [
   suffixCheckWithoutDot,
   trailingSlashOrigin,
   unhandled500WithoutCors,
+  unusedSuppression,
   varyOriginMissing,
   wildcardSubdomainLiteral,
   wildcardWithCredentials,
