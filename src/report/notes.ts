@@ -11,6 +11,7 @@ export function notesOf(result: ProbeResult): readonly string[] {
     ...cookieNotes(result),
     ...varyNotes(result),
     ...authorizationByWildcard(result),
+    ...hiddenHeaders(result),
     ...bodyNotes(result),
   ];
 }
@@ -82,6 +83,22 @@ function authorizationByWildcard({ sent }: ProbeResult): string[] {
   return [
     'Access-Control-Allow-Headers: * covers Authorization in today’s browsers only: list Authorization by name.',
   ];
+}
+
+/** Headers that servers add for others than the page's script. */
+const forOthers =
+  /^x-(?:powered-by|cache|served-by|timer|amz-cf-|content-type-options|frame-options|xss-protection|dns-prefetch|download-options|permitted-cross|robots-tag|ua-compatible)/;
+const forScripts = /^(?:x-|link$|location$|retry-after$|content-disposition$|content-range$|ratelimit)/;
+
+function hiddenHeaders({ verdict, sent }: ProbeResult): string[] {
+  const headers = sent.at(-1)?.answer.response?.headers ?? [];
+  const hidden = headers.filter(([as]) => {
+    const name = asciiLowercase(as);
+    return forScripts.test(name) && !forOthers.test(name) && !verdict.exposed.includes(name);
+  });
+  if (verdict.outcome !== 'readable' || hidden.length === 0) return [];
+  const names = [...new Set(hidden.map(([name]) => name))].join(', ');
+  return [`The page's script cannot read ${names}: the server can list it in Access-Control-Expose-Headers.`];
 }
 
 function bodyNotes({ verdict, sent }: ProbeResult): string[] {
