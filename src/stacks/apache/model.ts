@@ -1,7 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import type { Expr, Span, Value } from './expr.ts';
 import type { Pattern } from './pattern.ts';
-import type { Directive, Word } from './scan.ts';
+import type { Directive, Section, Word } from './scan.ts';
 
 /** `Header set` edits the headers of a success, `Header always set` those of every answer; both are sent (mod_headers). */
 export type Table = 'onsuccess' | 'always';
@@ -113,6 +113,8 @@ export interface RewriteRule {
   readonly status: number | null;
   readonly last: boolean;
   readonly proxy: boolean;
+  /** It leads to another file, such as a front controller. */
+  readonly toOtherPath: boolean;
   readonly env: readonly { readonly name: string; readonly value: readonly RewritePart[] | null }[];
   /** Flags that make the order of rules depend on more than this model knows (C, S, N). */
   readonly jumps: boolean;
@@ -131,6 +133,7 @@ export interface Rewriting {
 export interface MethodFilter {
   readonly methods: readonly string[];
   readonly except: boolean;
+  readonly section: Section;
 }
 
 export type AuthNode =
@@ -165,6 +168,8 @@ export interface Scope {
   /** `Deny from all`, `Satisfy`: access rules of Apache 2.2 that are not worked out. */
   oldAccessRules: Directive | null;
   proxyPass: Directive | null;
+  /** `FallbackResource`: missing files are answered by a program. */
+  hasFallback: boolean;
   /** Statuses whose page is a path on this server: that page is a success for `Header set`. */
   readonly errorDocuments: Set<number>;
 }

@@ -160,6 +160,7 @@ function newScope(level: Scope['level']): Scope {
     ifs: [],
     oldAccessRules: null,
     proxyPass: null,
+    hasFallback: false,
     errorDocuments: new Set(),
   };
 }
@@ -181,7 +182,7 @@ function collectSection(section: Section, where: Where): void {
     case 'limit':
     case 'limitexcept': {
       const methods = section.words.map((word) => word.text);
-      const filter = { methods, except: section.name === 'limitexcept' };
+      const filter = { methods, except: section.name === 'limitexcept', section };
       return collect(section.children, { ...where, filters: [...where.filters, filter] });
     }
     case 'requireany':
@@ -285,6 +286,9 @@ function collectDirective(directive: Directive, where: Where): void {
       return;
     case 'proxypassmatch':
       if (level.section?.name.startsWith('location')) scope.proxyPass ??= directive;
+      return;
+    case 'fallbackresource':
+      scope.hasFallback = first?.text.toLowerCase() !== 'disabled';
       return;
     case 'documentroot':
       level.documentRoot = known(first);

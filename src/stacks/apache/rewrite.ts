@@ -51,6 +51,7 @@ export function rewriteRule(
     status: statusOf(flags, substitution.text),
     last: has('l', 'last', 'end'),
     proxy: has('p', 'proxy'),
+    toOtherPath: substitution.text !== '-',
     env: flags.flatMap(([name, value]) => (name === 'e' || name === 'env' ? [envOf(value)] : [])),
     jumps: has('c', 'chain', 's', 'skip', 'n', 'next'),
     flagsWord: flagsWord ?? null,
@@ -67,8 +68,11 @@ function flagsOf(word: Word | undefined): readonly Flag[] {
   const inside = /^\[(.*)\]$/s.exec(word?.text ?? '')?.[1];
   if (inside === undefined) return [];
   return inside.split(',').map((flag) => {
-    const [, name = '', value = ''] = /^\s*([^=\s]*)(?:=(.*?))?\s*$/s.exec(flag) ?? [];
-    return [name.toLowerCase(), value] as const;
+    const text = flag.trim();
+    const equals = text.indexOf('=');
+    return equals < 0
+      ? ([text.toLowerCase(), ''] as const)
+      : ([text.slice(0, equals).trimEnd().toLowerCase(), text.slice(equals + 1)] as const);
   });
 }
 

@@ -82,8 +82,10 @@ export function scan(source: string): Scan {
 
 /** A range cut to the first line that it touches, because a finding never spans lines. */
 export function onOneLine(source: string, range: Range): Range {
-  const lineBreak = source.slice(range.start, range.end).search(/[ \t]*\\?\r?\n/);
-  return lineBreak < 0 ? range : { start: range.start, end: range.start + lineBreak };
+  const lineBreak = source.indexOf('\n', range.start);
+  if (lineBreak < 0 || lineBreak >= range.end) return range;
+  const line = source.slice(range.start, lineBreak).replace(/\r$/, '').replace(/\\$/, '');
+  return { start: range.start, end: range.start + line.trimEnd().length };
 }
 
 interface Line {

@@ -36,6 +36,18 @@ describe('half-typed and damaged Apache files', () => {
     });
   }
 
+  it('takes long runs of white space and of open brackets', () => {
+    const space = ' '.repeat(100_000);
+    check(`Header set Access-Control-Allow-Origin "a${space}b"\\\n${space}`);
+    check(
+      `Header set Access-Control-Allow-Origin "*"\nRewriteEngine On\nRewriteRule . - [R=204${space},L=${space}x]`,
+    );
+    check(
+      `SetEnvIf Origin "${'('.repeat(50_000)}" A=$0\nHeader set Access-Control-Allow-Origin "%{A}e" env=A`,
+    );
+    check(`<If "${'('.repeat(3000)}">\nHeader set Access-Control-Allow-Origin "*"\n</If>`);
+  });
+
   it('keeps damage on its line', () => {
     const text =
       'Header set "Access-Control-Allow\nSetEnvIf Origin\nHeader always set Access-Control-Allow-Origin "https://a.example/"\n<If\n';
