@@ -7,6 +7,21 @@ function actions(document: TextDocument, range: Range, kind: string): Thenable<C
   return commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind);
 }
 
+/**
+ * The same, where at least one is expected. VS Code drops an answer when another extension (TypeScript's, while it
+ * starts) begins to provide actions meanwhile; then it is asked again.
+ */
+async function someActions(document: TextDocument, range: Range, kind: string): Promise<CodeAction[]> {
+  for (;;) {
+    try {
+      const found = await actions(document, range, kind);
+      if (found.length > 0) return found;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'Canceled') throw error;
+    }
+  }
+}
+
 describe('code actions', function () {
   // VS Code asks every extension for actions, and its TypeScript server takes its time to start.
   this.timeout(90_000);
@@ -16,8 +31,11 @@ describe('code actions', function () {
     const document = await open(trailingSlash);
     const [diagnostic] = await diagnostics(document.uri, 1);
     assert.ok(diagnostic);
-    const [fix, ...others] = await actions(document, diagnostic.range, 'quickfix');
-    assert.deepEqual(others, []);
+    const [fix, ...others] = await someActions(document, diagnostic.range, 'quickfix');
+    assert.deepEqual(
+      others.map(({ title }) => title),
+      ['Ignore trailing-slash-origin on this line'],
+    );
     assert.ok(fix?.edit);
     assert.equal(fix.command, undefined);
     assert.equal(fix.isPreferred, true);
@@ -43,7 +61,7 @@ describe('code actions', function () {
     const document = await open(trailingSlash.replace("']", "', 'https://b.example.com/']"));
     await diagnostics(document.uri, 2);
     const whole = new Range(0, 0, document.lineCount, 0);
-    const [all] = await actions(document, whole, 'source.fixAll.preflight');
+    const [all] = await someActions(document, whole, 'source.fixAll.preflight');
     assert.ok(all?.edit);
     assert.ok(await workspace.applyEdit(all.edit));
     assert.match(document.getText(), /'https:\/\/app\.example\.com', 'https:\/\/b\.example\.com'/);
