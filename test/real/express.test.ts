@@ -3,9 +3,8 @@ import { createServer, request as send, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import { respond } from '../../src/policy/respond.ts';
 import type { Handler, PolicyRequest } from '../../src/policy/types.ts';
-import { read } from '../../src/stacks/express/read.ts';
+import { answersIn, type PlaceAnswer } from '../../src/stacks/express/read.ts';
 import { program, request as anyRequest } from './express/generate.ts';
 
 type App = ((request: unknown, response: unknown) => void) & {
@@ -20,6 +19,8 @@ const seed = Number(process.env['PREFLIGHT_SEED'] ?? 20260);
 const handlers: Readonly<Record<string, Handler>> = {
   '/data': { does: 'answer', status: 200, madeBy: 'app' },
   '/fail': { does: 'throw' },
+  '/api/data': { does: 'answer', status: 200, madeBy: 'app' },
+  '/items': { does: 'answer', status: 200, madeBy: 'app' },
   '/missing': { does: 'answer', status: 404, madeBy: 'app' },
 };
 
@@ -47,10 +48,7 @@ for (const [name, express] of [
       await fc.assert(
         fc.asyncProperty(program, requests, async (source, asked) => {
           current = load(source, express);
-          const reading = read(source, { path: 'app.js' });
-          const policy = reading.policies.find(({ label }) => label === 'the app');
-          // A program that writes no CORS header has no policy.
-          if (!policy) return;
+          const places = answersIn(source, { path: 'app.js' });
           for (const { method, origin, asks, path } of asked) {
             const headers = [
               ...(origin === null ? [] : [['Origin', origin] as const]),
@@ -66,7 +64,7 @@ for (const [name, express] of [
               cookies: false,
               handler,
             };
-            const expected = respond(policy, incoming);
+            const expected = placeOf(places, path, method).answer(incoming);
             assert.deepEqual(expected.unknown, [], source);
             const shown = {
               status: Math.floor(expected.status / 100),
@@ -88,6 +86,18 @@ for (const [name, express] of [
   });
 }
 
+/** The place that a request meets: its own path or the nearest above it, with its method where a route is told apart by that. */
+function placeOf(places: readonly PlaceAnswer[], path: string, method: string): PlaceAnswer {
+  for (const at of [path, path.replace(/\/[^/]*$/, ''), null]) {
+    const here = places.filter((place) => place.path === at);
+    const found = here.find(
+      (place) => place.method === null || place.method === method || method === 'OPTIONS',
+    );
+    if (found) return found;
+  }
+  throw new Error(`No place for ${path}.`);
+}
+
 function load(source: string, express: string): App {
   const give = (name: string): unknown => require(name === 'express' ? express : name);
   const make = new Function('require', `${source}\nreturn app;`) as (
@@ -101,6 +111,8 @@ function load(source: string, express: string): App {
   };
   for (const [path, handler] of [
     ['/data', answer],
+    ['/api/data', answer],
+    ['/items', answer],
     ['/fail', fail],
   ] as const) {
     app.get(path, handler);

@@ -63,6 +63,23 @@ export function read(source: string, context: ReadContext): ExpressReading {
   };
 }
 
+/** Every place of the apps in `source` that is told apart by its path, whether it deals with CORS or not. */
+export function answersIn(source: string, context: ReadContext): readonly PlaceAnswer[] {
+  const { runs } = runModule(parse(source, context.path), source);
+  return placeRuns(runs).flatMap((of) => {
+    const place = of[0]?.place;
+    return place ? [{ ...place, answer: (request: PolicyRequest) => answerAt(of, request) }] : [];
+  });
+}
+
+export interface PlaceAnswer {
+  /** Null for any path that no layer names. */
+  readonly path: string | null;
+  /** Of the route that stands there; null for middleware. */
+  readonly method: string | null;
+  answer(request: PolicyRequest): PolicyResponse;
+}
+
 function distinct(calls: readonly CorsCall[]): readonly CorsCall[] {
   return calls.filter(({ range }, i) => calls.findIndex((other) => other.range.start === range.start) === i);
 }

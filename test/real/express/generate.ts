@@ -168,7 +168,24 @@ const layer = fc.oneof(
   },
 );
 
-/** One or two layers; names that both declare are kept apart by blocks. */
+/** Layers that only some paths meet. */
+const partLayer = fc.oneof(
+  corsCall.map(({ before, call }) => `${before}app.use('/api', ${call});`),
+  handWritten.map((handler) => `app.use('/api', ${handler});`),
+  fc
+    .tuple(corsCall, handWritten)
+    .map(
+      ([{ before, call }, handler]) =>
+        `${before}const router = express.Router();\nrouter.use(${call});\nrouter.put('/data', ${handler});\napp.use('/api', router);`,
+    ),
+  corsCall.map(
+    ({ before, call }) => `${before}app.put('/items', ${call}, (req, res) => {\n  res.json({});\n});`,
+  ),
+  corsCall.map(({ before, call }) => `${before}app.options('/items', ${call});`),
+  handWritten.map((handler) => `app.put('/items', ${handler}, (req, res) => res.json({}));`),
+);
+
+/** One to three layers; names that both declare are kept apart by blocks. */
 export const program = fc
   .array(layer, { minLength: 1, maxLength: 2 })
   .map(
@@ -198,5 +215,5 @@ export const request = fc.record({
       ['Access-Control-Request-Headers', 'content-type,x-one'],
     ],
   ),
-  path: fc.constantFrom('/data', '/fail', '/missing'),
+  path: fc.constantFrom('/data', '/fail', '/missing', '/api/data', '/items'),
 });
