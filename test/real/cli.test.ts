@@ -221,6 +221,36 @@ describe('preflight test over https', () => {
   });
 });
 
+describe('preflight as built', () => {
+  const built = (...args: string[]): ReturnType<typeof preflight> => preflight(args, 'dist/cli.js');
+
+  it('tests an endpoint, with its HTTP client from the other bundle', async () => {
+    const server = await serveRaw((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n')),
+    );
+    try {
+      const { code, stdout, stderr } = await built('test', `${server.origin}/orders`);
+      assert.equal(stderr, '');
+      assert.match(
+        stdout,
+        /^✗ Blocked\. The server failed with 500 on GET \/orders; the CORS message hides it\./,
+      );
+      assert.equal(code, 1);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('checks code and lists rules', async () => {
+    const { code, stdout } = await built('check', 'examples/api', '--format', 'json');
+    const { findings } = JSON.parse(stdout) as { findings: { file: string; rule: string }[] };
+    assert.equal(code, 1);
+    assert.ok(findings.every(({ file }) => file === 'examples/api/api.mjs'));
+    const listed = await built('rules');
+    for (const { rule } of findings) assert.ok(listed.stdout.includes(rule));
+  });
+});
+
 describe('preflight as a command', () => {
   it('ends with 130 when it is interrupted, without a stack trace', async () => {
     const server = await serveRaw((socket) => {

@@ -8,10 +8,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command line in a process of its own, from source. */
-export async function preflight(args: readonly string[], cwd: string = root): Promise<Ended> {
-  const child = spawn(process.execPath, [`${root}/src/cli/main.ts`, ...args], {
-    cwd,
+/** Runs the command line in a process of its own, from source or as built. */
+export async function preflight(args: readonly string[], program = 'src/cli/main.ts'): Promise<Ended> {
+  const child = spawn(process.execPath, [`${root}/${program}`, ...args], {
+    cwd: root,
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
