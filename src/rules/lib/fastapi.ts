@@ -20,8 +20,8 @@ export function allowedOrigin({ facts }: Policy): string {
 
 /** Whether the server refuses a preflight with these headers; null when the source does not tell. */
 export function refuses(policy: Policy, method: string, headers: string | null): boolean | null {
-  const literal = policy.facts.origins.find((one) => one.kind === 'literal');
-  const origin = literal?.kind === 'literal' ? literal.value : 'https://app.example.com';
+  const literals = policy.facts.origins.flatMap((one) => (one.kind === 'literal' ? [one.value] : []));
+  const origin = literals.find((value) => value !== '') ?? 'https://app.example.com';
   const lines: HeaderLine[] = [['Access-Control-Request-Method', method]];
   if (headers !== null) lines.push(['Access-Control-Request-Headers', headers]);
   const response = respond(policy, requestFrom(origin, { method: 'OPTIONS', headers: lines }));

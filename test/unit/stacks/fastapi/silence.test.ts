@@ -103,6 +103,13 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])
 @app.get("/")
 def root(user_agent: str = Header(), x_trace: str = Header(None)):
     pass`),
+  'an origin that is about to be typed': moduleOf(`app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=[""])
+
+
+@app.put("/")
+def put():
+    pass`),
   'arguments from elsewhere': withArguments(
     'allow_origins=["https://a.example"], **more',
     'from .config import more',
