@@ -3,7 +3,6 @@ import { requestFrom } from '../policy/grant.ts';
 import type { LostHeader } from '../policy/types.ts';
 import type { Level } from '../stacks/nginx/model.ts';
 import type { NginxPolicy } from '../stacks/nginx/read.ts';
-import { firstLine } from '../stacks/nginx/text.ts';
 import { allows, firstAnswer, isOpen, isSuccess, nginxReading, repeatCorsHeaders } from './lib/nginx.ts';
 import type { Rule } from './types.ts';
 
@@ -28,7 +27,7 @@ export const nginxAddHeaderInheritance: Rule = {
       if (!level || !first || !drop) continue;
       const edits = repeatCorsHeaders(context.text, level);
       context.report({
-        range: firstLine(context.text, first.directive.head),
+        range: first.directive.shown,
         messageId: 'lost',
         data: { origin: drop.lost.value === '*' ? 'Every other site' : drop.origin, place: level.label },
         fixes: edits.length > 0 ? [{ title: 'Repeat the CORS headers here', safety: 'unsafe', edits }] : [],

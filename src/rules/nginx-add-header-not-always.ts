@@ -5,7 +5,6 @@ import { isCors } from '../stacks/nginx/headers.ts';
 import type { AddHeader } from '../stacks/nginx/model.ts';
 import { allowOriginHeaders } from '../stacks/nginx/origins.ts';
 import type { NginxPolicy } from '../stacks/nginx/read.ts';
-import { firstLine } from '../stacks/nginx/text.ts';
 import { allows, firstAnswer, nginxReading } from './lib/nginx.ts';
 import type { Fix, Rule } from './types.ts';
 
@@ -37,7 +36,7 @@ export const nginxAddHeaderNotAlways: Rule = {
         const status = statusWithout(policy, header);
         if (status === null) continue;
         context.report({
-          range: firstLine(context.text, header.directive.head),
+          range: header.directive.shown,
           messageId: 'lost',
           data: { status: String(status) },
           fixes: [always(policy, header)],
@@ -58,7 +57,7 @@ function statusWithout(policy: NginxPolicy, header: AddHeader): number | null {
     const isLost = response.lost.some(
       (line) =>
         line.how === 'not-on-this-status' &&
-        line.range === header.directive.head &&
+        line.range === header.directive.shown &&
         allows(line.value, origin),
     );
     return isLost ? response.status : null;

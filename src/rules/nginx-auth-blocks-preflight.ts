@@ -1,7 +1,6 @@
 import { effective, sentName } from '../stacks/nginx/headers.ts';
 import type { Level } from '../stacks/nginx/model.ts';
 import type { Directive } from '../stacks/nginx/scan.ts';
-import { firstLine } from '../stacks/nginx/text.ts';
 import { answerOptions, firstAnswer, isOpen, nginxReading, preflightFrom } from './lib/nginx.ts';
 import type { Fix, Rule } from './types.ts';
 
@@ -29,7 +28,7 @@ export const nginxAuthBlocksPreflight: Rule = {
       );
       if (!isRefused) continue;
       context.report({
-        range: firstLine(context.text, asks.head),
+        range: asks.shown,
         messageId: 'refused',
         fixes: fixesFor(context.text, policy.level),
       });

@@ -3,7 +3,6 @@ import { requestFrom } from '../policy/grant.ts';
 import type { LostHeader, PolicyRequest, PolicyResponse } from '../policy/types.ts';
 import { ifsOf } from '../stacks/nginx/origins.ts';
 import type { Level } from '../stacks/nginx/model.ts';
-import { firstLine } from '../stacks/nginx/text.ts';
 import type { NginxPolicy } from '../stacks/nginx/read.ts';
 import {
   allows,
@@ -39,7 +38,7 @@ export const nginxIfDropsHeaders: Rule = {
         if (!drop?.lost.lostAt) continue;
         const { lost, request } = drop;
         context.report({
-          range: firstLine(context.text, drop.lost.lostAt),
+          range: drop.lost.lostAt,
           messageId: request.method === 'OPTIONS' ? 'preflight' : 'request',
           data: { method: request.method, origin: request.origin ?? '' },
           fixes: isAround(level, lost) ? repeated(context.text, level) : [],

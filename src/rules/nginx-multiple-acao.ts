@@ -5,7 +5,7 @@ import type { AnsweredHeader } from '../policy/types.ts';
 import { chooseByMap } from '../stacks/nginx/edits.ts';
 import { allowOriginHeaders, type PlacedHeader } from '../stacks/nginx/origins.ts';
 import type { NginxPolicy, NginxReading } from '../stacks/nginx/read.ts';
-import { firstLine, removal } from '../stacks/nginx/text.ts';
+import { removal } from '../stacks/nginx/text.ts';
 import { firstAnswer, nginxReading, preflightFrom } from './lib/nginx.ts';
 import type { Fix, Rule } from './types.ts';
 
@@ -28,7 +28,7 @@ export const nginxMultipleAcao: Rule = {
       const [first, second] = twoLines(policy) ?? [];
       if (!reading || !first || !second?.range) continue;
       context.report({
-        range: firstLine(context.text, second.range),
+        range: second.range,
         messageId: 'two',
         data: { first: first.value, second: second.value },
         fixes: fixesFor(context.text, reading, policy, second),
@@ -56,7 +56,7 @@ function fixesFor(
   second: AnsweredHeader,
 ): readonly Fix[] {
   const all = allowOriginHeaders(policy.level);
-  const listed = all.find(({ header }) => header.directive.head === second.range);
+  const listed = all.find(({ header }) => header.directive.shown === second.range);
   const lines = all.filter(({ from }) => from === listed?.from);
   const [kept, ...more] = lines;
   if (!kept) return [];

@@ -4,7 +4,6 @@ import { respond } from '../policy/respond.ts';
 import type { AnsweredHeader } from '../policy/types.ts';
 import { handlerOf } from '../stacks/nginx/run.ts';
 import type { NginxPolicy } from '../stacks/nginx/read.ts';
-import { firstLine } from '../stacks/nginx/text.ts';
 import { allows, answerOptions, firstAnswer, nginxReading, preflightFrom } from './lib/nginx.ts';
 import type { Fix, Rule } from './types.ts';
 
@@ -30,7 +29,7 @@ export const nginxStaticOptions405: Rule = {
       const refused = handlerOf(policy.level) ? null : refusedHeader(policy);
       if (!refused?.line.range) continue;
       context.report({
-        range: firstLine(context.text, refused.line.range),
+        range: refused.line.range,
         messageId: 'refused',
         data: { header: refused.header },
         fixes: fixesFor(context.text, policy),
@@ -67,7 +66,7 @@ function refusedHeader(policy: NginxPolicy): Refused | null {
 }
 
 function isOwn({ level }: NginxPolicy, line: AnsweredHeader): boolean {
-  return level.headers.some(({ directive }) => directive.head === line.range);
+  return level.headers.some(({ directive }) => directive.shown === line.range);
 }
 
 function fixesFor(text: string, { level }: NginxPolicy): readonly Fix[] {

@@ -52,7 +52,7 @@ function list(response: PolicyResponse, name: string): Fact<readonly string[] | 
 function answeredBy(level: Level, preflight: PolicyResponse): PolicyFacts['preflightAnsweredBy'] {
   const unknown = preflight.unknown.find((part) => part.about === 'status');
   if (unknown) return { known: false, why: unknown.why, range: unknown.range };
-  const range = level.directive?.head ?? null;
+  const range = level.directive?.shown ?? null;
   if (preflight.status === 405 || preflight.status === 404) return { known: true, value: 'no one', range };
   return { known: true, value: preflight.status === 200 ? 'handler' : 'policy', range };
 }
@@ -62,12 +62,12 @@ function layersBefore(level: Level): readonly OuterLayer[] {
   const layers: OuterLayer[] = [];
   for (let at: Level | null = level; at; at = at.parent) {
     if (at.authBasic && at.authBasic.args[0]?.value !== 'off')
-      layers.push(layer('auth_basic', at.authBasic.head, 'auth'));
+      layers.push(layer('auth_basic', at.authBasic.shown, 'auth'));
     if (at.authRequest && at.authRequest.args[0]?.value !== 'off')
-      layers.push(layer('auth_request', at.authRequest.head, 'auth'));
-    if (at.access) layers.push(layer(at.access.directive.name, at.access.directive.head, 'host-check'));
+      layers.push(layer('auth_request', at.authRequest.shown, 'auth'));
+    if (at.access) layers.push(layer(at.access.directive.name, at.access.directive.shown, 'host-check'));
     if (at.limit && !at.limit.methods.includes('OPTIONS') && at.limit.level.directive) {
-      layers.push(layer('limit_except', at.limit.level.directive.head, 'limit'));
+      layers.push(layer('limit_except', at.limit.level.directive.shown, 'limit'));
     }
   }
   return layers;

@@ -76,7 +76,7 @@ export function emit(level: Level, status: number, variables: Variables): Emissi
   const emission: Emission = { headers: [], lost: [], unknown: [] };
   if (opaque) {
     const why = `${opaque.name} ${opaque.args[0]?.value ?? ''} may change the headers`.trim();
-    for (const about of corsHeaders) emission.unknown.push({ about, why, range: opaque.head });
+    for (const about of corsHeaders) emission.unknown.push({ about, why, range: opaque.shown });
   }
   for (const header of headers) {
     if (!isCors(header)) continue;
@@ -88,9 +88,9 @@ export function emit(level: Level, status: number, variables: Variables): Emissi
       continue;
     }
     if (value.text === '') continue;
-    const line = { ...lineOf(header, value.text), range: header.directive.head };
+    const line = { ...lineOf(header, value.text), range: header.directive.shown };
     if (isSent) emission.headers.push(line);
-    else emission.lost.push({ ...line, lostAt: header.directive.head, how: 'not-on-this-status' });
+    else emission.lost.push({ ...line, lostAt: header.directive.shown, how: 'not-on-this-status' });
   }
   emission.lost.push(...replaced(level, variables));
   return emission;
@@ -117,8 +117,8 @@ export function lostTo(
     if (!isCors(header) || own.has(sentName(header).toLowerCase())) continue;
     const value = variables.expand(header.value.value);
     if (!value.known || value.text === '') continue;
-    const line = { ...lineOf(header, value.text), range: header.directive.head };
-    lost.push({ ...line, lostAt: by.head, how: 'replaced-by-nested-level' });
+    const line = { ...lineOf(header, value.text), range: header.directive.shown };
+    lost.push({ ...line, lostAt: by.shown, how: 'replaced-by-nested-level' });
   }
   return lost;
 }

@@ -313,7 +313,7 @@ class Builder {
   }
 
   #refused(directive: Directive, message: string): void {
-    this.#errors.push({ range: directive.head, message });
+    this.#errors.push({ range: directive.shown, message });
   }
 }
 

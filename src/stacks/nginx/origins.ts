@@ -111,7 +111,7 @@ class Search {
 
   #map(map: VariableMap, isSent: boolean): void {
     if (map.include)
-      this.found.push({ kind: 'unknown', why: 'the map includes a file', range: map.include.head });
+      this.found.push({ kind: 'unknown', why: 'the map includes a file', range: map.include.shown });
     const source = soleVariable(map.source.value);
     const isOrigin = source === 'http_origin';
     if (!isOrigin) {

@@ -7,7 +7,6 @@ import { meantOrigins } from '../../policy/meantOrigins.ts';
 import { ifsOf, Origins } from './origins.ts';
 import { answer } from './run.ts';
 import { scan } from './scan.ts';
-import { firstLine } from './text.ts';
 
 /** A policy and the level that it was read from. */
 export interface NginxPolicy extends Policy {
@@ -78,7 +77,7 @@ function callersOf(origins: Origins, level: Level): readonly string[] {
 function policyOf(source: string, model: Model, origins: Origins, level: Level): NginxPolicy {
   const answerTo = remembered((request) => answer(model, level, request));
   const matchers = origins.of(level);
-  const range = level.directive ? firstLine(source, level.directive.head) : { start: 0, end: 0 };
+  const range = level.directive?.shown ?? { start: 0, end: 0 };
   return {
     stack: 'nginx',
     range,

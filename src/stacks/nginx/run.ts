@@ -201,7 +201,7 @@ class Run {
     if (!path.startsWith('@'))
       this.#request = { ...this.#request, handler: { does: 'answer', status: 200, madeBy: 'server' } };
     for (const line of emit(this.#current(from), 200, this.#variables.copy()).headers) {
-      this.#lost.push({ ...line, lostAt: directive.head, how: 'made-outside' });
+      this.#lost.push({ ...line, lostAt: directive.shown, how: 'made-outside' });
     }
     return this.#enter(found, !path.startsWith('@'));
   }
@@ -264,7 +264,7 @@ class Run {
     const step = outcome.from.directive;
     if (effective(level).headers !== effective(outcome.from).headers) {
       for (const line of emit(level, 200, this.#variables.copy()).headers) {
-        this.#lost.push({ ...line, lostAt: step?.head ?? null, how: 'answered-in-front' });
+        this.#lost.push({ ...line, lostAt: step?.shown ?? null, how: 'answered-in-front' });
       }
     }
     return this.#finish({ ...outcome, from: serverOf(level) });
@@ -286,11 +286,12 @@ class Run {
   }
 
   #unknownStatus(directive: Directive): void {
-    this.#unknown.push({ about: 'status', why: `${directive.name} decides`, range: directive.head });
+    this.#unknown.push({ about: 'status', why: `${directive.name} decides`, range: directive.shown });
   }
 
   #unknownEverything(why: string, directive: Directive): void {
-    for (const about of ['status', ...corsHeaders]) this.#unknown.push({ about, why, range: directive.head });
+    for (const about of ['status', ...corsHeaders])
+      this.#unknown.push({ about, why, range: directive.shown });
   }
 }
 

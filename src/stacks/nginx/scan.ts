@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { ReadError } from '../../policy/types.ts';
+import { firstLine } from './text.ts';
 import { knownBlocks, knownDirectives } from './directives.ts';
 
 /** One word of a directive. */
@@ -29,6 +30,8 @@ export interface Directive {
   readonly args: readonly Argument[];
   /** From the name to the last argument. */
   readonly head: Range;
+  /** The part of `head` on its first line, to point at: what is shown never spans lines. */
+  readonly shown: Range;
   /** With the `;` or the block. */
   readonly range: Range;
   readonly block: Block | null;
@@ -177,6 +180,7 @@ class Scanner {
       nameQuote: name.quote,
       args,
       head,
+      shown: firstLine(this.#text, head),
       range: { start: head.start, end },
       block,
       damaged,

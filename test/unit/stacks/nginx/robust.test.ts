@@ -53,6 +53,18 @@ describe('nginx samples', () => {
     );
   });
 
+  it('are pointed at on one line where a directive takes several', () => {
+    const text =
+      "location / {\n  add_header 'Access-Control-Allow-Origin'\n    '*';\n  proxy_pass http://app;\n}\n";
+    const [finding] = lint({ text }, { path: 'conf.d/a.conf' });
+    assert.ok(finding);
+    assert.equal(
+      text.slice(finding.range.start, finding.range.end),
+      "add_header 'Access-Control-Allow-Origin'",
+    );
+    assert.match(applyEdits(text, finding.fixes[0]?.edits ?? []), /'\*' always;/);
+  });
+
   it('become clean by their safe fixes where one is offered for each finding', () => {
     const wrong =
       'location /api/ {\n    add_header Access-Control-Allow-Origin "https://app.example.com/";\n    proxy_pass http://app;\n}\n';
