@@ -1,13 +1,14 @@
 import { workspace, type TextDocument } from 'vscode';
+import type { Stack } from '../policy/types.ts';
 import type { Versions } from '../project/versions.ts';
 import type { Finding } from '../rules/types.ts';
 import { lintPath, mayConcernCors, stackOf, type OpenDocument } from './documents.ts';
 import { readSettings, severityFor, type Settings } from './settings.ts';
 
-/** What was found in one version of a document. `checked` is false where no stack claims it. */
+/** What was found in one version of a document. `stack` is null where none claims it. */
 export interface Checked {
   readonly version: number;
-  readonly checked: boolean;
+  readonly stack: Stack | null;
   readonly findings: readonly Finding[];
 }
 
@@ -50,7 +51,7 @@ async function run(
   const { version } = document;
   const text = document.getText();
   const { enable, rules } = settingsOf(document);
-  const nothing = { version, checked: false, findings: [] };
+  const nothing = { version, stack: null, findings: [] };
   if (!enable || !mayConcernCors(text)) return nothing;
   const { lint, recognise } = await import('../rules/index.ts');
   const open: OpenDocument = {
@@ -66,5 +67,5 @@ async function run(
     const severity = severityFor(finding, rules);
     return severity === null ? [] : [{ ...finding, severity }];
   });
-  return { version, checked: true, findings };
+  return { version, stack, findings };
 }

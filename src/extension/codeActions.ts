@@ -12,9 +12,9 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Finding, TextEdit } from '../rules/types.ts';
-import { isLintable, type Checker } from './checker.ts';
+import { isLintable, type Checked, type Checker } from './checker.ts';
 import { rangeOf, source } from './diagnostic.ts';
-import { offerOf, safeEdits } from './fixes.ts';
+import { ignoreEdit, offerOf, safeEdits, type Offer } from './fixes.ts';
 
 const fixAll = CodeActionKind.SourceFixAll.append('preflight');
 
@@ -33,7 +33,7 @@ function providerWith({ check }: Checker): CodeActionProvider {
       // The edits are offsets into the version that was checked: for any other text they would be wrong.
       if (token.isCancellationRequested || document.version !== checked.version) return [];
       return [
-        ...quickFixes(document, range, context, checked.findings),
+        ...quickFixes(document, range, context, checked),
         ...fixAllAction(document, context, checked.findings),
       ];
     },
@@ -44,23 +44,32 @@ function quickFixes(
   document: TextDocument,
   range: Range | Selection,
   { only, diagnostics }: CodeActionContext,
-  findings: readonly Finding[],
+  { findings, stack }: Checked,
 ): readonly CodeAction[] {
   if (only && !only.contains(CodeActionKind.QuickFix)) return [];
   return findings
     .filter((finding) => rangeOf(document, finding.range).intersection(range) !== undefined)
     .flatMap((finding) => {
       const own = diagnostics.filter((diagnostic) => isDiagnosticOf(document, finding, diagnostic));
-      return finding.fixes.flatMap((fix) => {
-        const offer = offerOf(fix);
-        if (!offer) return [];
-        const action = new CodeAction(offer.title, CodeActionKind.QuickFix);
-        action.edit = editOf(document, offer.edits);
-        action.isPreferred = offer.preferred;
-        action.diagnostics = own;
-        return [action];
-      });
+      const ignore = stack === null ? null : ignoreEdit(document.getText(), finding, stack);
+      const offers = [
+        ...finding.fixes.map(offerOf),
+        ignore && { title: `Ignore ${finding.rule} on this line`, preferred: false, edits: [ignore] },
+      ];
+      return offers.flatMap((offer) => (offer ? [quickFix(document, offer, own)] : []));
     });
+}
+
+function quickFix(
+  document: TextDocument,
+  { title, preferred, edits }: Offer,
+  diagnostics: Diagnostic[],
+): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.edit = editOf(document, edits);
+  action.isPreferred = preferred;
+  action.diagnostics = diagnostics;
+  return action;
 }
 
 function fixAllAction(

@@ -5,13 +5,14 @@ export interface StatusText {
 
 /** What the status entry says of one document. */
 export function statusText({
-  checked,
+  stack,
   findings,
 }: {
-  readonly checked: boolean;
+  readonly stack: string | null;
   readonly findings: readonly unknown[];
 }): StatusText {
-  if (!checked) return { text: 'Nothing to check here', detail: 'No CORS policy was found in this file' };
+  if (stack === null)
+    return { text: 'Nothing to check here', detail: 'No CORS policy was found in this file' };
   if (findings.length === 0) return { text: '$(check) No findings', detail: 'CORS policy checked' };
   const text = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   return { text, detail: 'in the CORS policy of this file' };

@@ -18,7 +18,11 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
 
   before(async () => {
     api = await SampleApi.start();
-    editor = await Editor.start({ folder: workspace.dir, extension: extension() });
+    editor = await Editor.start({
+      folder: workspace.dir,
+      extension: extension(),
+      settings: { 'files.autoSave': 'off' },
+    });
   });
   after(async () => {
     await editor.close();
@@ -34,6 +38,7 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
       await editor.waitForProblem(firstLine(message));
       await editor.goTo(line, column);
       await editor.applyQuickFix(fixTitle);
+      await editor.page.locator('.tab.active.dirty').waitFor();
       await editor.save();
       assert.equal(readFileSync(path.join(workspace.dir, file), 'utf8'), fixedText);
     });
@@ -47,6 +52,7 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
     await editor.runCommand('Show or Focus Hover');
     await editor.page.locator('.monaco-hover:visible a.code-link').first().click();
     await editor.webview().getByRole('heading', { name: 'What it does' }).waitFor();
+    await editor.runCommand('View: Close Editor');
   });
 
   it('tests a sample route from the palette and says who must change what', async () => {

@@ -14,10 +14,11 @@ export interface Mistake {
   readonly fixedText: string;
 }
 
-/** The first mistake in a file that has a fix to apply. */
+/** The first mistake in a file that has a fix to apply. Hints are left out: the Problems view does not list them. */
 export function mistakeIn(folder: string, file: string): Mistake {
   const text = readFileSync(path.join(folder, file), 'utf8');
-  for (const { message, range, fixes } of lint({ text }, { path: file })) {
+  for (const { message, severity, range, fixes } of lint({ text }, { path: file })) {
+    if (severity === 'hint') continue;
     for (const fix of fixes) {
       const offer = offerOf(fix);
       if (!offer) continue;

@@ -12,13 +12,15 @@ describe('the extension in the visible editor', function () {
 });
 
 describe('the panel after a reload of the window', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it('shows the form and the last verdict again, without what was secret', async () => {
     const workspace = scratch(path.join(root, 'examples', 'workspace'));
     const api = await SampleApi.start();
     const editor = await Editor.start({ folder: workspace.dir });
     try {
+      await editor.openFile('fastapi/main.py');
+      await editor.squiggles().first().waitFor();
       await editor.runCommand('Test CORS endpoint');
       const panel = editor.webview();
       await panel.getByLabel('Origin of the page').fill(api.page);
@@ -29,8 +31,12 @@ describe('the panel after a reload of the window', function () {
       const reloaded = editor.page.waitForEvent('load');
       await editor.runCommand('Developer: Reload Window');
       await reloaded;
-      await panel.getByRole('heading', { name: 'Blocked at the preflight' }).waitFor();
-      await panel.getByText('Request header field authorization is not allowed').waitFor();
+      const verdict = panel.getByRole('heading', { name: 'Blocked at the preflight' });
+      await verdict.waitFor({ timeout: 90_000 });
+      await panel
+        .getByRole('tabpanel', { name: 'Chromium' })
+        .getByText('authorization is not allowed')
+        .waitFor();
       const headers = await panel.getByLabel('Request headers').inputValue();
       assert.equal(headers, 'Authorization: ');
     } finally {

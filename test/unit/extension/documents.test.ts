@@ -62,12 +62,12 @@ describe('the link to a page', () => {
 
 describe('statusText', () => {
   it('counts', () => {
-    assert.equal(statusText({ checked: true, findings: [1, 2] }).text, '2 findings');
-    assert.equal(statusText({ checked: true, findings: [1] }).text, '1 finding');
-    assert.match(statusText({ checked: true, findings: [] }).text, /No findings/);
+    assert.equal(statusText({ stack: 'nginx', findings: [1, 2] }).text, '2 findings');
+    assert.equal(statusText({ stack: 'nginx', findings: [1] }).text, '1 finding');
+    assert.match(statusText({ stack: 'nginx', findings: [] }).text, /No findings/);
   });
 
   it('says when there was nothing to check', () => {
-    assert.equal(statusText({ checked: false, findings: [] }).text, 'Nothing to check here');
+    assert.equal(statusText({ stack: null, findings: [] }).text, 'Nothing to check here');
   });
 });

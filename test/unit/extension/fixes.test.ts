@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { offerOf, safeEdits } from '../../../src/extension/fixes.ts';
+import { ignoreEdit, offerOf, safeEdits } from '../../../src/extension/fixes.ts';
+import { applyEdits } from '../../../src/policy/range.ts';
+import { lint } from '../../../src/rules/index.ts';
 import type { Finding, Fix } from '../../../src/rules/types.ts';
 
 function finding(...fixes: Fix[]): Finding {
@@ -76,5 +78,48 @@ describe('safeEdits', () => {
       safeEdits([finding(fix('safe', edit(0, 2))), finding(fix('safe', edit(0, 2), edit(5, 6)))]),
       [edit(0, 2), edit(5, 6)],
     );
+  });
+});
+
+describe('ignoreEdit', () => {
+  const samples = {
+    'a.js':
+      "import cors from 'cors';\r\nimport express from 'express';\r\nconst app = express();\r\n  app.use(cors({ origin: ['https://a.example/'] }));\r\n",
+    'conf.d/a.conf':
+      'location / {\n    add_header Access-Control-Allow-Origin https://a.example/ always;\n}\n',
+  } as const;
+
+  it('silences the finding, and nothing is left to say about the comment', () => {
+    for (const [path, text] of Object.entries(samples)) {
+      const found = lint({ text }, { path });
+      const slash = found.find(({ rule }) => rule === 'trailing-slash-origin');
+      assert.ok(slash, path);
+      const edit = ignoreEdit(text, slash, path === 'a.js' ? 'express' : 'nginx');
+      assert.ok(edit);
+      const rules = lint({ text: applyEdits(text, [edit]) }, { path }).map(({ rule }) => rule);
+      assert.deepEqual(
+        rules,
+        found.map(({ rule }) => rule).filter((rule) => rule !== slash.rule),
+        path,
+      );
+    }
+  });
+
+  it('keeps indentation and line ends', () => {
+    const edit = ignoreEdit('a\r\n\tb\r\n', { ...finding(), range: { start: 4, end: 5 } }, 'express');
+    assert.deepEqual(edit, {
+      start: 3,
+      end: 3,
+      text: '\t// preflight-ignore-next-line some-rule\r\n',
+    });
+  });
+
+  it('does not part a line that goes on', () => {
+    const text = 'Header set A \\\n  "b"\n';
+    assert.equal(ignoreEdit(text, { ...finding(), range: { start: 17, end: 18 } }, 'apache'), null);
+  });
+
+  it('is not offered for a comment that silences nothing', () => {
+    assert.equal(ignoreEdit('# x\n', { ...finding(), rule: 'unused-suppression' }, 'nginx'), null);
   });
 });
