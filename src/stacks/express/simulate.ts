@@ -45,8 +45,8 @@ interface Trip {
   readonly interpreter: Interpreter;
   readonly request: PolicyRequest;
   readonly answer: Answer;
-  /** A route answers at this path, whatever its method. */
-  hasRoute: boolean;
+  /** Express itself answers OPTIONS, because a route of another method stands at this path. */
+  ownOptions: boolean;
   endedBy: Range | null;
 }
 
@@ -54,11 +54,15 @@ interface Trip {
 export function simulate(interpreter: Interpreter, place: Place, incoming: PolicyRequest): Simulated {
   const method = incoming.method === 'OPTIONS' ? 'OPTIONS' : (place.method ?? incoming.method);
   const request = { ...incoming, method };
-  const trip: Trip = { interpreter, request, answer: new Answer(), hasRoute: false, endedBy: null };
+  const trip: Trip = { interpreter, request, answer: new Answer(), ownOptions: false, endedBy: null };
   const passed = runLayers(trip, place.app, place.path);
   const { answer } = trip;
   return {
-    status: passed ? statusBehind(trip) : (answer.status ?? statusOf(answer, request)),
+    status: trip.ownOptions
+      ? 200
+      : passed
+        ? statusBehind(trip)
+        : (answer.status ?? statusOf(answer, request)),
     answer,
     tests: interpreter.run.tests,
     decided: interpreter.run.decided,
@@ -71,33 +75,36 @@ function statusOf(answer: Answer, request: PolicyRequest): number {
   return request.handler.does === 'answer' ? request.handler.status : 200;
 }
 
-/** Express answers OPTIONS itself, with 200, where a route of another method exists. */
-function statusBehind({ request, hasRoute }: Trip): number {
+/** The application behind may have a route, for which Express then answers OPTIONS with 200. */
+function statusBehind({ request }: Trip): number {
   const { handler } = request;
   if (request.method !== 'OPTIONS') return handler.does === 'throw' ? 500 : handler.status;
-  if (handler.does === 'answer' && handler.status === 404 && !hasRoute) return 404;
+  if (handler.does === 'answer' && handler.status === 404) return 404;
   return 200;
 }
 
-/** False when one of the layers answered, failed, or left the request hanging. */
+/** False when one of the layers answered, failed, or left the request hanging, or when Express did at the end of a router. */
 function runLayers(trip: Trip, app: App, path: string | null): boolean {
+  const isOptions = trip.request.method === 'OPTIONS';
+  let hasRoute = false;
   for (const layer of app.layers) {
     const rest = matchPath(layer, path);
     if (rest === false) continue;
-    if (layer.kind === 'route' && !isOptionsRoute(layer)) trip.hasRoute = true;
-    if (layer.kind === 'route' && layer.method !== null && layer.method !== trip.request.method) continue;
+    if (layer.kind === 'route' && layer.method !== null && layer.method !== trip.request.method) {
+      hasRoute = true;
+      continue;
+    }
     for (const handler of layer.handlers) {
       if (!runHandler(trip, handler, rest, layer)) {
-        trip.endedBy ??= handler.range;
+        if (!trip.ownOptions) trip.endedBy ??= handler.range;
         return false;
       }
     }
   }
-  return true;
-}
-
-function isOptionsRoute(layer: Layer): boolean {
-  return layer.method === 'OPTIONS';
+  if (!isOptions || !hasRoute) return true;
+  trip.ownOptions = true;
+  trip.answer.status = 200;
+  return false;
 }
 
 const everyPath = /^(?:\/|\*|\/\*|\(\.\*\)|\/\(\.\*\)|\/?\{?\*\w+\}?)$/;

@@ -187,7 +187,10 @@ const partLayer = fc.oneof(
 
 /** One to three layers; names that both declare are kept apart by blocks. */
 export const program = fc
-  .array(layer, { minLength: 1, maxLength: 2 })
+  .array(fc.oneof({ weight: 3, arbitrary: layer }, { weight: 1, arbitrary: partLayer }), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map(
     (layers) =>
       `const express = require('express');\nconst cors = require('cors');\nconst app = express();\n` +
