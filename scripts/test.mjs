@@ -7,7 +7,7 @@ import { main } from './lib/main.mjs';
 import { projectEnv, root } from './lib/root.mjs';
 import { say } from './lib/say.mjs';
 import { parts, reporter } from './lib/test-parts.mjs';
-import { apache, chromium, nginx, npmPackages, python, vscodeHost } from './setup/index.mjs';
+import { apache, chromium, firefox, nginx, npmPackages, python, vscodeHost } from './setup/index.mjs';
 
 const known = parts.map(({ name }) => name);
 const asked = process.argv.slice(2);
@@ -50,6 +50,7 @@ function setUp(chosen) {
   npmPackages();
   const names = chosen.map(({ name }) => name);
   if (names.includes('real')) for (const provide of [chromium, nginx, apache, python]) provide();
+  if (names.includes('oracle')) for (const provide of [chromium, firefox]) provide();
   if (names.includes('inhost') || names.includes('e2e'))
     for (const provide of [chromium, vscodeHost]) provide();
 }

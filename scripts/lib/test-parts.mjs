@@ -67,6 +67,13 @@ export const parts = [
     needsBuild: true,
   },
   {
+    name: 'oracle',
+    title: 'the judge beside real Chromium and Firefox',
+    commands: [mocha('test/oracle/**/*.test.ts', '--timeout', '300000')],
+    minutes: 10,
+    counts: 'mocha',
+  },
+  {
     name: 'package',
     title: 'the packed extension',
     commands: [mocha('test/package/**/*.test.ts')],

@@ -32,7 +32,10 @@ export function trimElement(value: string): string {
   return value.replace(/^[\t ]+|[\t ]+$/g, '');
 }
 
+const printableAscii = /^[ -~]*$/;
+
 /** ASCII lower case only: `K` (Kelvin sign) and friends stay what they are. */
 export function asciiLowercase(value: string): string {
+  if (printableAscii.test(value)) return value.toLowerCase();
   return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

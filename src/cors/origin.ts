@@ -11,7 +11,12 @@ export function serialiseOrigin(origin: string): string | null {
 
 /** Parses with the URL standard; null on failure. */
 export function parseUrl(url: string, base?: URL): URL | null {
-  return URL.canParse(url, base?.href) ? new URL(url, base) : null;
+  try {
+    return new URL(url, base);
+  } catch {
+    // The constructor throws for this reason only; asking canParse first would parse twice.
+    return null;
+  }
 }
 
 /** "Same origin" over serialised origins: an opaque origin is same-origin with nothing that a URL can name. */

@@ -1,7 +1,7 @@
-import { parseUrl, sameOrigin } from '../cors/origin.ts';
+import { sameOrigin } from '../cors/origin.ts';
 import { corsCheck } from './firefox.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Answer, Cause, CorsRequest, Exchange } from '../cors/types.ts';
+import type { Answer, Cause, CorsRequest, Exchange, Response } from '../cors/types.ts';
 
 /** Firefox's CORS lines, from security.properties. `last` is the answer that decided. */
 export function firefoxConsole({ request }: Exchange, origin: string, walked: Walked): string[] {
@@ -13,8 +13,8 @@ export function firefoxConsole({ request }: Exchange, origin: string, walked: Wa
   if (cause.kind === 'cross-origin-disallowed-by-mode') {
     return [`Security Error: Content at ${origin}/ may not load data from ${cause.url}.`];
   }
-  const reason = reasonLine(cause);
-  if (reason === null) return [];
+  const [reason] = reasonLines(cause);
+  if (reason === undefined) return [];
   if (cause.kind === 'preflight-redirect')
     return [reason, redirectedLine(cause, origin, request, last), didNotSucceed];
   const redirected = request.redirect === 'follow' && cause.redirectTo !== null;
@@ -87,12 +87,12 @@ function redirectedLine(
   const from = new URL(cause.url);
   const plain = line(cause.url, 'CORS preflight response did not succeed', cause.status);
   if (sameOrigin(from.origin, origin)) return plain;
-  const to = parseUrl(cause.location, from);
-  const tainted = to !== null && !sameOrigin(to.origin, from.origin);
-  const headers = last !== null && 'status' in last ? last.headers : [];
+  const tainted = !sameOrigin(new URL(cause.location, from).origin, from.origin);
+  // A redirect is an answer that has headers.
+  const { headers } = last as Response;
   const again = corsCheck(headers, tainted ? 'null' : origin, request.credentials === 'include');
-  const second = again === null ? null : reasonLine(Object.assign({}, again, cause, again));
-  return second ?? plain;
+  const [second = plain] = again === null ? [] : reasonLines(Object.assign({}, again, cause, again));
+  return second;
 }
 
 function line(url: string, reason: string, status?: number | string | null): string {
@@ -100,48 +100,51 @@ function line(url: string, reason: string, status?: number | string | null): str
   return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}).${code}`;
 }
 
-function reasonLine(cause: Cause): string | null {
+function lineOf(...parts: Parameters<typeof line>): string[] {
+  return [line(...parts)];
+}
+
+function reasonLines(cause: Cause): string[] {
   const { url, status } = cause;
   switch (cause.kind) {
     case 'missing-allow-origin':
-      return line(url, 'CORS header ‘Access-Control-Allow-Origin’ missing', status);
+      return lineOf(url, 'CORS header ‘Access-Control-Allow-Origin’ missing', status);
     case 'multiple-allow-origin':
-      return line(url, 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed');
-    case 'invalid-allow-origin':
+      return lineOf(url, 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed');
     case 'allow-origin-mismatch':
-      return line(url, `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${shown(cause.value)}’`);
+      return lineOf(url, `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${shown(cause.value)}’`);
     case 'wildcard-with-credentials':
-      return line(
+      return lineOf(
         `‘${url}’`,
         'Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’',
       );
     case 'allow-credentials-not-true':
-      return line(url, 'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’');
+      return lineOf(url, 'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’');
     case 'preflight-status':
-      return line(url, 'CORS preflight response did not succeed', status);
+      return lineOf(url, 'CORS preflight response did not succeed', status);
     case 'preflight-redirect':
-      return line(url, 'CORS request external redirect not allowed');
+      return lineOf(url, 'CORS request external redirect not allowed');
     case 'invalid-allow-methods':
-      return line(
+      return lineOf(
         url,
         `invalid token ‘${shown(cause.element)}’ in CORS header ‘Access-Control-Allow-Methods’`,
       );
     case 'invalid-allow-headers':
-      return line(
+      return lineOf(
         url,
         `invalid token ‘${shown(cause.element)}’ in CORS header ‘Access-Control-Allow-Headers’`,
       );
     case 'method-not-allowed':
-      return line(url, 'Did not find method in CORS header ‘Access-Control-Allow-Methods’');
+      return lineOf(url, 'Did not find method in CORS header ‘Access-Control-Allow-Methods’');
     case 'header-not-allowed':
-      return line(
+      return lineOf(
         url,
-        `header ‘${cause.headers[0] ?? ''}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
+        `header ‘${cause.headers.slice(0, 1).join()}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
       );
     case 'scheme-not-supported':
-      return line(url, 'CORS request not http');
+      return lineOf(url, 'CORS request not http');
     default:
-      return null;
+      return [];
   }
 }
 

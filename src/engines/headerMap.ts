@@ -53,10 +53,9 @@ class Table {
   }
 }
 
-/** WTF::StringHasher: the low 24 bits, where 0 stands for an empty slot and is avoided. */
+/** WTF::StringHasher: the low 24 bits. It makes 0x800000 of 0, which is the same slot in any table smaller than that. */
 function hash24(name: string): number {
-  const bits = Number(rapidhash(utf16(asciiLowercase(name))) & 0xffffffn) & 0xffffff;
-  return bits === 0 ? 0x800000 : bits;
+  return Number(rapidhash(utf16(asciiLowercase(name))) & 0xffffffn);
 }
 
 function utf16(text: string): DataView {

@@ -87,11 +87,10 @@ function withoutApi(value: string): string {
 const line2 =
   /(Fetch API|XMLHttpRequest|Beacon API) cannot load (\S+?)(?: due to access control checks\.|\.(?=\s*$))/g;
 
-const initiators: Readonly<Record<string, string | undefined>> = {
-  'Fetch API': 'fetch',
-  XMLHttpRequest: 'xmlhttprequest',
-  'Beacon API': 'beacon',
-};
+/** The standard's initiator type: `Fetch API` is fetch. */
+function initiatorOf(api: string): string {
+  return api.replace(' API', '').toLowerCase();
+}
 
 interface Reason {
   readonly offset: number;
@@ -104,7 +103,7 @@ export function parseWebKit(text: string): ConsoleMessage[] {
   const messages: ConsoleMessage[] = [];
   for (const match of text.matchAll(line2)) {
     const [whole, api = '', url = ''] = match;
-    const about = { url, initiator: initiators[api] ?? null };
+    const about = { url, initiator: initiatorOf(api) };
     const reason = waiting[0];
     if (reason !== undefined && reason.offset < match.index) {
       waiting.shift();

@@ -139,7 +139,8 @@ function describe(cause: Cause, { headers }: CorsRequest): string | null {
 function firstOf(missing: readonly string[], headers: HeaderList): string {
   const written = headers.map(([name]) => name).filter((name) => missing.includes(asciiLowercase(name)));
   const known = written.flatMap((name) => knownHeaders.get(asciiLowercase(name)) ?? []);
-  return known[0] ?? written[0] ?? '';
+  const [first = ''] = [...known, ...written];
+  return first;
 }
 
 /** libsoup replaces what is not UTF-8; WebKit then reads the bytes one by one. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { firefox } from '../../../scripts/setup/index.mjs';
 import type { Browser } from './types.ts';
 
 const preferences: Readonly<Record<string, string | number | boolean>> = {
@@ -27,7 +28,7 @@ export async function launchFirefox(url: string, onLine: (text: string) => void)
   );
   await writeFile(path.join(profile, 'user.js'), lines.join(''));
   const child = spawn(
-    'firefox-esr',
+    firefox(),
     ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'],
     {
       stdio: ['ignore', 'ignore', 'pipe'],

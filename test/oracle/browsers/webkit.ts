@@ -5,15 +5,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { webkitDriver, xvfb } from '../../../scripts/setup/index.mjs';
 import type { Browser } from './types.ts';
 
 /** WebKitGTK's MiniBrowser under a display of its own; its console goes to standard error. */
 export async function launchWebKit(url: string, onLine: (text: string) => void): Promise<Browser> {
+  webkitDriver();
   const [binary] = globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser');
   if (binary === undefined)
     throw new Error('MiniBrowser is not installed (Debian package webkit2gtk-driver).');
   const home = await mkdtemp(path.join(tmpdir(), 'oracle-webkit-'));
-  const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
+  const display = spawn(xvfb(), ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const numbers = display.stdio[3] as NodeJS.ReadableStream;
@@ -33,7 +35,6 @@ export async function launchWebKit(url: string, onLine: (text: string) => void):
   createInterface({ input: child.stderr }).on('line', (line) => {
     const match =
       /CONSOLE (?:SECURITY |JS |NETWORK |OTHER |CONSOLEAPI )?(?:LOG|ERROR|WARN|INFO|DEBUG) (.*)$/.exec(line);
-    if (process.env.ORACLE_RAW) process.stderr.write(line + '\n');
     if (match?.[1] !== undefined) onLine(match[1]);
   });
   return {

@@ -146,6 +146,74 @@ describe("Firefox's console", () => {
   });
 });
 
+describe('where engines depart from the standard', () => {
+  it('Chromium reads an origin as UTF-8', () => {
+    const kind = (value: string): string | undefined =>
+      judgeIn('chromium', exchange({}, answer(200, [['Access-Control-Allow-Origin', value]]))).cause?.kind;
+    assert.equal(kind('http://\u00e9.test'), 'invalid-allow-origin');
+    assert.equal(kind('http://\u00c3\u00a9.test'), 'allow-origin-mismatch');
+    assert.equal(kind('null'), 'allow-origin-mismatch');
+  });
+  it('Chromium hands a redirect without Location to a page that wants to see redirects', () => {
+    assert.equal(judgeIn('chromium', exchange({ redirect: 'manual' }, answer(302, ANY))).outcome, 'opaque');
+  });
+  it('Chromium says nothing when a request of mode same-origin is not answered', () => {
+    const own = `${PAGE}/x`;
+    assert.deepEqual(
+      lines('chromium', { url: own, mode: 'same-origin' }, { url: own, preflight: false, error: 'x' }),
+      [],
+    );
+  });
+  it('Chromium tells mode same-origin before a redirect from after one', () => {
+    const own = `${PAGE}/x`;
+    const mode = 'same-origin';
+    assert.ok(lines('chromium', { mode })[0]?.startsWith(`Fetch API cannot load ${API}. Request mode`));
+    const [unsafe] = lines('chromium', { mode, url: own }, answer(302, to(API), own));
+    assert.ok(unsafe?.startsWith('Unsafe attempt to load URL'));
+  });
+  it('Firefox does not check a preflight that redirects brought back to the page, and prints one line less', () => {
+    const own = `${PAGE}/x`;
+    const foo: HeaderList = [['X-Foo', '1']];
+    const passed = preflight(200, [...ANY, ['Access-Control-Allow-Headers', 'x-foo']]);
+    const home = (...answers: readonly Answer[]): readonly string[] =>
+      lines('firefox', { headers: foo }, passed, answer(302, to(own)), ...answers);
+    assert.equal(home({ url: own, preflight: true, error: 'connection-reset' }).length, 1);
+    const redirected = home(preflight(302, [['Location', '/y']], own));
+    assert.ok(redirected[1]?.includes('CORS preflight response did not succeed'));
+    assert.equal(redirected.length, 3);
+  });
+  it('WebKit says when there are too many redirects', () => {
+    const loop = Array.from({ length: 21 }, () => answer(302, to(API)));
+    assert.equal(lines('webkit', {}, ...loop)[0], 'Load cannot follow more than 20 redirections');
+    assert.deepEqual(lines('chromium', {}, ...loop), []);
+  });
+  it('Firefox names every safelisted header when they are too long together', () => {
+    const headers: HeaderList = Array.from({ length: 9 }, () => ['Accept', 'x'.repeat(128)]);
+    assert.equal(judgeIn('firefox', exchange({ headers })).preflight?.headers.length, 9);
+    assert.equal(judgeIn('webkit', exchange({ headers: headers.slice(1) })).preflight?.headers.length, 1);
+  });
+  it('WebKit looks at a redirect away from the page once more, after the next preflight', () => {
+    const own = `${PAGE}/x`;
+    const put = { url: own, method: 'PUT' };
+    const passed = preflight(200, [...ANY, ['Access-Control-Allow-Methods', 'PUT']]);
+    const withUser = answer(307, to('http://a:b@api.test/x'), own);
+    assert.equal(judgeIn('webkit', exchange(put, withUser, passed)).cause?.kind, 'redirect-with-credentials');
+    assert.equal(judgeIn('webkit', exchange(put, withUser, preflight(404))).cause?.kind, 'preflight-status');
+    assert.equal(
+      judgeIn('webkit', exchange({ url: own }, withUser)).cause?.kind,
+      'redirect-with-credentials',
+    );
+    const twice = exchange(
+      { url: own, credentials: 'same-origin' },
+      answer(302, to(API), own),
+      answer(302, to('/y')),
+      answer(200, [['Access-Control-Allow-Origin', PAGE]], 'http://api.test/y'),
+    );
+    assert.equal(judgeIn('webkit', twice).cause?.kind, 'wildcard-with-credentials');
+    assert.equal(judgeIn('firefox', twice).outcome, 'readable');
+  });
+});
+
 describe("WebKit's console", () => {
   const api = `Fetch API cannot load ${API} due to access control checks.`;
   it('names the network error of a preflight that gets no answer, whatever it is', () => {
