@@ -41,6 +41,7 @@ import { noPreflightAnswer } from './no-preflight-answer.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
 import { nullAsDenyValue } from './null-as-deny-value.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
+import { optionsHandlerDifferentPolicy } from './options-handler-different-policy.ts';
 import { originCallbackAlwaysTrue } from './origin-callback-always-true.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
 import { originMissingScheme } from './origin-missing-scheme.ts';
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   nonCanonicalOrigin,
   nullAsDenyValue,
   nullOriginAllowed,
+  optionsHandlerDifferentPolicy,
   originCallbackAlwaysTrue,
   originListInOneString,
   originMissingScheme,

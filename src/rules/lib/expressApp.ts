@@ -81,7 +81,7 @@ function isMade(text: string, name: string): boolean {
 }
 
 /** Whole lines of a statement, with the newline; null when other code stands on them. */
-function linesOf(text: string, { start, end }: Range): Range | null {
+export function linesOf(text: string, { start, end }: Range): Range | null {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const rest = /^;?[ \t]*(?:\n|$)/.exec(text.slice(end));
   if (text.slice(lineStart, start).trim() !== '' || !rest) return null;
