@@ -42,7 +42,10 @@ describe('Apache: respond answers as the real server', () => {
     server = await ground.start(hosts.join('\n'));
   });
 
-  after(() => server?.stop());
+  after(async function () {
+    this.timeout(30_000);
+    await server?.stop();
+  });
 
   it(`in ${cases} random folders and half as many hosts (seed ${seed})`, async function () {
     this.timeout(600_000);

@@ -48,7 +48,14 @@ export function answer(place: Place, request: PolicyRequest): PolicyResponse {
   );
   const doubtfulAuth = active.some(({ scope, doubtful }) => doubtful && scope.auth.length > 0);
   let outcome: Outcome;
-  if (access === 'denied') outcome = failure(place, 403);
+  if (
+    !methodAllowed(
+      active.map(({ scope }) => scope),
+      request.method,
+    )
+  )
+    outcome = failure(place, 405);
+  else if (access === 'denied') outcome = failure(place, 403);
   else if (access === 'login' && !hasLogin(request)) outcome = failure(place, 401);
   else {
     const folder = place.scopes.filter((scope) => scope.level !== 'server');
@@ -125,6 +132,12 @@ function failure(place: Place, status: number): Outcome {
 
 function isApp(place: Place, request: PolicyRequest): boolean {
   return !place.proxied && (request.handler.does === 'throw' || request.handler.madeBy === 'app');
+}
+
+/** `AllowMethods` of the innermost level; RESET lets every method through. */
+function methodAllowed(scopes: readonly Scope[], method: string): boolean {
+  const methods = scopes.findLast((scope) => scope.allowedMethods)?.allowedMethods;
+  return !methods || methods.includes('RESET') || methods.includes(method === 'HEAD' ? 'GET' : method);
 }
 
 /** HTTP authentication goes along when cookies do, or when the page sets the header itself. */

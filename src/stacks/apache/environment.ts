@@ -59,6 +59,11 @@ export function mentionedIn(place: Place): ReadonlySet<string> {
   return names;
 }
 
+interface LookedUp {
+  attribute: string | null;
+  value: string | null;
+}
+
 /** Runs SetEnvIf and its kin. SetEnv comes later and gives way: see `applySetEnv`. */
 export function applySetEnvIf(
   ops: readonly EnvOp[],
@@ -68,9 +73,18 @@ export function applySetEnvIf(
   mentioned: ReadonlySet<string>,
   looksAt: (header: string, range: Range) => void,
 ): void {
+  // mod_setenvif looks an attribute up once for neighbours that ask for the same one, whatever they set in between.
+  const last: LookedUp = { attribute: null, value: null };
   for (const op of ops) {
     const doubt = doubtful || op.doubt !== null;
-    if (op.kind === 'setenvif') applyOne(op, doubt, request, environment);
+    if (op.kind === 'setenvif') {
+      const attribute = op.attribute.toLowerCase();
+      if (last.attribute !== attribute) {
+        last.attribute = attribute;
+        last.value = attributeOf(op.attribute, request, environment, mentioned);
+      }
+      applyOne(op, doubt, last.value, environment);
+    }
     if (op.kind === 'setenvifexpr') {
       const holds = evaluate(
         op.expr,
@@ -85,8 +99,7 @@ export function applySetEnvIf(
   }
 }
 
-function applyOne(op: SetEnvIf, doubt: boolean, request: PolicyRequest, environment: Environment): void {
-  const input = attributeOf(op.attribute, request, environment);
+function applyOne(op: SetEnvIf, doubt: boolean, input: string | null, environment: Environment): void {
   const match = input === null ? 'unknown' : op.pattern.search(input);
   if (match !== 'unknown' && !match.found) return;
   const uncertain = doubt || match === 'unknown';
@@ -109,16 +122,22 @@ function assign(environment: Environment, set: VariableSet, value: string | null
 }
 
 /** A header, the method, or a variable set before; a header that is not there is the empty text. */
-function attributeOf(attribute: string, request: PolicyRequest, environment: Environment): string | null {
+function attributeOf(
+  attribute: string,
+  request: PolicyRequest,
+  environment: Environment,
+  mentioned: ReadonlySet<string>,
+): string | null {
   const name = attribute.toLowerCase();
   if (name === 'request_method') return request.method;
   if (/^(?:remote_host|remote_addr|remote_user|server_addr|request_protocol|request_uri)$/.test(name))
     return null;
   if (!/^[\w-]+$/.test(attribute)) return null;
   const header = requestHeader(request, attribute);
-  if (header !== undefined && header !== null) return header;
+  if (typeof header === 'string') return header;
   if (environment.has(attribute)) return environment.get(attribute) ?? null;
-  return header === null && !/_/.test(attribute) ? null : '';
+  // A name that the file uses for a variable is not taken for a header.
+  return header === undefined || mentioned.has(attribute) ? '' : null;
 }
 
 /** Runs SetEnv, PassEnv and UnsetEnv, which come after rewriting. A variable that is set already stays. */

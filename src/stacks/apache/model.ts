@@ -167,6 +167,8 @@ export interface Scope {
   readonly ifs: IfChain[];
   /** `Deny from all`, `Satisfy`: access rules of Apache 2.2 that are not worked out. */
   oldAccessRules: Directive | null;
+  /** `AllowMethods`: any other method is answered 405. */
+  allowedMethods: readonly string[] | null;
   proxyPass: Directive | null;
   /** `FallbackResource`: missing files are answered by a program. */
   hasFallback: boolean;

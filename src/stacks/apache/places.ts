@@ -159,6 +159,7 @@ function newScope(level: Scope['level']): Scope {
     auth: [],
     ifs: [],
     oldAccessRules: null,
+    allowedMethods: null,
     proxyPass: null,
     hasFallback: false,
     errorDocuments: new Set(),
@@ -286,6 +287,9 @@ function collectDirective(directive: Directive, where: Where): void {
       return;
     case 'proxypassmatch':
       if (level.section?.name.startsWith('location')) scope.proxyPass ??= directive;
+      return;
+    case 'allowmethods':
+      scope.allowedMethods = directive.words.map((word) => word.text.toUpperCase());
       return;
     case 'fallbackresource':
       scope.hasFallback = first?.text.toLowerCase() !== 'disabled';

@@ -102,6 +102,8 @@ export function generateDirectives(random: Random, where: 'folder' | 'location' 
   for (let i = 0; i < headers; i++) lines.push(header(random, where));
   if (random.chance(0.3) && where !== 'server') lines.push(...branches(random, 0));
   if (random.chance(0.2) && where !== 'server') lines.push(...access(random));
+  // The server's files alone may say this.
+  if (where === 'location' && random.chance(0.1)) lines.push('AllowMethods GET POST');
   if (random.chance(0.25) && where === 'folder') lines.push(...files(random));
   if (random.chance(0.3)) shuffle(random, lines, where);
   return lines.join('\n');

@@ -37,6 +37,7 @@ export interface Ground {
 
 const modules = [
   'mpm_event',
+  'allowmethods',
   'authn_core',
   'authn_file',
   'authz_core',
