@@ -16,10 +16,10 @@ export function exchangeView(exchange: ReportExchange, deciding: DecidingHeader 
     h(
       'div',
       { class: 'tables' },
-      headerTable('Sent', requestHeaders, null),
       status === null
         ? h('p', {}, 'Nothing came back.')
         : headerTable(`Received: ${status}${statusText ? ` ${statusText}` : ''}`, responseHeaders, deciding),
+      headerTable('Sent', requestHeaders, null),
     ),
   );
 }

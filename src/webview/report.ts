@@ -2,7 +2,7 @@ import type { HeaderNeed, ProbeReport, ReportStep } from '../report/types.ts';
 import { h } from './dom.ts';
 import { exchangeView } from './exchange.ts';
 import { tabs } from './tabs.ts';
-import { browserNames, disagreement, headingOf, needParts, stepMarks } from './words.ts';
+import { blameWords, browserNames, disagreement, headingOf, needParts, stepMarks } from './words.ts';
 
 export interface ReportEvents {
   /** Of the browser whose console is shown. */
@@ -14,12 +14,14 @@ export interface ReportEvents {
 /** The answer: heading, sentence, three steps. */
 export function verdictView(report: ProbeReport): HTMLElement {
   const { text, tone } = headingOf(report);
+  const blame = blameWords(report);
   return h(
     'div',
     { class: tone },
     h('h1', {}, text),
     h('p', {}, report.sentence),
     report.detail === null ? null : h('p', { class: 'muted' }, report.detail),
+    blame === null ? null : h('p', { class: 'muted' }, blame),
     h('ol', { class: 'steps', 'aria-label': 'Steps' }, ...report.steps.map(stepView)),
   );
 }

@@ -79,3 +79,11 @@ export function needParts(have: string | null, need: string): readonly NeedPart[
     .filter((text) => text !== '')
     .map((text) => ({ text, added: text !== ', ' && !there.has(text.toLowerCase()) }));
 }
+
+/** What else was sent to find out which part is refused; null when nothing was. */
+export function blameWords({ blame }: ProbeReport): string | null {
+  if (blame === null) return null;
+  const preflights =
+    blame.preflights === 1 ? 'one smaller preflight' : `${blame.preflights} smaller preflights`;
+  return `Preflight sent ${preflights} to find out what is refused.`;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { disagreement, exchangeWords, headingOf, needParts } from '../../../src/webview/words.ts';
+import { blameWords, disagreement, exchangeWords, headingOf, needParts } from '../../../src/webview/words.ts';
 import { reportOn } from '../../real/panel/reports.ts';
 
 const star = ['Access-Control-Allow-Origin', '*'] as const;
@@ -68,5 +68,18 @@ describe('needParts', () => {
         .join(''),
       need,
     );
+  });
+});
+
+describe('blameWords', () => {
+  it('owns up to what else was sent', async () => {
+    const refused = { status: 403, headers: [] };
+    const report = await reportOn({ method: 'PUT' }, [refused, refused]);
+    assert.equal(blameWords(report), 'Preflight sent one smaller preflight to find out what is refused.');
+    assert.match(
+      blameWords({ ...report, blame: report.blame && { ...report.blame, preflights: 3 } }) ?? '',
+      /sent 3 smaller/,
+    );
+    assert.equal(blameWords({ ...report, blame: null }), null);
   });
 });
