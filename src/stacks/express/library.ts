@@ -39,7 +39,7 @@ export function createLibrary(): Library {
   const guest = (key: string, node: CallNode): App => {
     const known = guests.get(key);
     if (known) return known;
-    const app: App = { kind: 'app', range: node.callee.range, layers: [] };
+    const app: App = { kind: 'router', range: node.callee.range, layers: [] };
     guests.set(key, app);
     apps.push(app);
     return app;

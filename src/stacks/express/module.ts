@@ -126,6 +126,6 @@ function addLooseHandlers(interpreter: Interpreter, apps: App[]): void {
   for (const value of loose) {
     const { range } = value.node;
     const layer = { kind: 'use', method: null, path: null, handlers: [{ value, range }], range } as const;
-    apps.push({ kind: 'app', range, layers: [layer] });
+    apps.push({ kind: 'router', range, layers: [layer] });
   }
 }

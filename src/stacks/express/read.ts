@@ -7,7 +7,7 @@ import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
 import { answerAt, createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
 import type { OriginTest } from './run.ts';
-import { placesOf } from './simulate.ts';
+import { placesOf, type Place } from './simulate.ts';
 import type { App, Layer } from './values.ts';
 
 /** What only this stack's own rules need, beside the policies. */
@@ -17,7 +17,7 @@ export interface ExpressReading extends Reading {
   readonly corsCalls: readonly CorsCall[];
   /** What is mounted on each app and router, in order; empty where that depends on conditions. */
   readonly apps: readonly App[];
-  /** Routes with a path of their own. */
+  /** Routes with a path of their own, on apps whose whole order is in this file. */
   readonly routes: readonly Route[];
   readonly openWhenUnset: readonly OpenWhenUnset[];
 }
@@ -93,7 +93,7 @@ function sameInAll(runs: readonly ModuleRun[]): boolean {
 function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
   return places.flatMap((runs): Route[] => {
     const place = runs[0]?.place;
-    if (!place?.layer || place.path === null || place.method === null) return [];
+    if (place?.app.kind !== 'app' || !place.layer || place.path === null || place.method === null) return [];
     const { app, layer, path, method } = place;
     return [{ app, layer, path, method, answer: (request) => answerAt(runs, request) }];
   });
@@ -126,9 +126,15 @@ function policiesOf(source: string, places: readonly (readonly PlaceRun[])[]): r
     const key = [...sites, ...looks].map(({ start }) => start).join();
     if (!range || known.has(key)) continue;
     known.add(key);
-    policies.push(createPolicy(source, runs, runs[0]?.place.path ?? 'the app', range));
+    policies.push(createPolicy(source, runs, labelOf(runs[0]?.place), range));
   }
   return policies;
+}
+
+/** `the app`, `the app at /orders`, `a router at /`: behind a router stands an app that this file may not show. */
+function labelOf(place: Place | undefined): string {
+  const root = place?.app.kind === 'app' ? 'the app' : 'a router';
+  return place?.path ? `${root} at ${place.path}` : root;
 }
 
 /** The same place in each way through the module. */

@@ -110,6 +110,7 @@ export interface Layer {
 }
 
 export interface App {
+  /** A router is mounted on something that this file may not show: a Router, an app that comes in, a handler for another file. */
   readonly kind: 'app' | 'router';
   /** Where it is created. */
   readonly range: Range;

@@ -118,6 +118,8 @@ describe('reading Express: what looks wrong and is fine', () => {
     Hono: `import { Hono } from 'hono'; import { cors as honoCors } from 'hono/cors'; const h = new Hono(); h.use('*', honoCors({ origin: (o) => o, credentials: true }));`,
     Hapi: `import Hapi from '@hapi/hapi'; Hapi.server({ routes: { cors: { origin: ['*'], credentials: true } } });`,
     'an object of the same shape': `const settings = { cors: { origin: true, credentials: true } }; module.exports = settings;`,
+    'a router whose app may answer the preflight': `const router = express.Router(); router.put('/items', (req, res) => { res.set('Access-Control-Allow-Origin', 'https://app.example.com'); res.json({}); }); router.delete('/items', cors({ methods: ['GET'] }), (req, res) => res.json({})); export default router;`,
+    'a handler that leaves OPTIONS to others': `export function allow(req, res, next) { if (req.method === 'OPTIONS') return next(); res.set('Access-Control-Allow-Origin', 'https://app.example.com'); next(); }`,
     'a client': `fetch('https://api.example.com', { headers: { Origin: 'x' }, credentials: 'include' });`,
     'text that is no code': `const readme = "app.use(cors({ origin: true, credentials: true }))"; // app.use(cors({ origin: true, credentials: true }))`,
   };
