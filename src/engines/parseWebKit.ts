@@ -85,10 +85,11 @@ function withoutApi(value: string): string {
 }
 
 const line2 =
-  /(Fetch API|XMLHttpRequest|Beacon API) cannot load (\S+?)(?: due to access control checks\.|\.(?=\s*$))/g;
+  /(Fetch API|XMLHttpRequest|Beacon API|Cannot load image)(?: cannot load)? (\S+?)(?: due to access control checks\.|\.(?=\s*$))/g;
 
 /** The standard's initiator type: `Fetch API` is fetch. */
 function initiatorOf(api: string): string {
+  if (api === 'Cannot load image') return 'img';
   return api.replace(' API', '').toLowerCase();
 }
 

@@ -37,12 +37,25 @@ export function webkitConsole(
   const reason = describe(cause, request);
   if (reason === null) return [];
   const location = cause.step === 'redirect' ? redirectTarget(cause) : null;
-  return [
-    location === null
-      ? reason
-      : `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: ${reason}`,
-    blocked,
-  ];
+  return [location === null ? reason : denied(location, reason), ...secondLine(request, url, blocked)];
+}
+
+/** What follows the reason, by what made the request. Stylesheets and media have no second line. */
+function secondLine({ initiator }: CorsRequest, url: string, blocked: string): string[] {
+  switch (initiator) {
+    case 'img':
+      return [`Cannot load image ${url} due to access control checks.`];
+    case 'script':
+      return ['Cross-origin script load denied by Cross-Origin Resource Sharing policy.'];
+    case 'track':
+      return ['Cross-origin text track load denied by Cross-Origin Resource Sharing policy.'];
+    case 'link':
+    case 'video':
+    case 'audio':
+      return [];
+    default:
+      return [blocked];
+  }
 }
 
 /** A redirect to what is no HTTP(S) URL. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { engines, type Engine } from '../../src/engines/types.ts';
 import type { Case } from './case.ts';
 import { compare } from './compare.ts';
+import { elementCases } from './elements.ts';
 import { generate } from './generate.ts';
 import { keepable, readKept, signature, writeKept, type Kept } from './kept.ts';
 import { Oracle } from './oracle.ts';
@@ -103,9 +104,12 @@ async function keepNew(count: number, seed: number): Promise<void> {
     known.add(kind);
     fresh.push(item);
   }
-  await keepAll(
-    fresh.map((item, index) => ({ name: `random ${seed}.${index + 1}`, case: item, browsers: {} })),
-  );
+  const named = fresh.map((item, index) => ({
+    name: `random ${seed}.${index + 1}`,
+    case: item,
+    browsers: {},
+  }));
+  await keepAll([...elementCases, ...named]);
 }
 
 /** Runs the cases in every engine and keeps what they did. */

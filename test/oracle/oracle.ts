@@ -185,7 +185,7 @@ function jobOf(id: string, { request }: Exchange): Job {
 }
 
 const companions =
-  /^(Failed to load resource: |\[?JavaScript Warning|Error: |Refused to set unsafe header |oracle-done )/;
+  /^(Failed to load resource: |\[?JavaScript Warning|Error: |Refused to set unsafe header |downloadable font: |oracle-done )/;
 
 /** Console lines by case: by the URL in them, or, where cases ran one by one, by the marker that follows them. */
 function attribute(lines: readonly string[], sequential: boolean): Map<string, string[]> {

@@ -27,12 +27,43 @@ export interface JobResult {
 export const marker = 'oracle-done';
 
 const runner = `
+function element(name, attributes, crossOrigin, end) {
+  const node = document.createElement(name);
+  node.crossOrigin = crossOrigin;
+  node.onload = node.onloadedmetadata = () => end(name);
+  node.onerror = () => end(null);
+  Object.assign(node, attributes);
+  (document.body ?? document.head).append(node);
+  return node;
+}
+const elements = {
+  img: (src, crossOrigin, end) => element('img', { src }, crossOrigin, end),
+  script: (src, crossOrigin, end) => element('script', { src }, crossOrigin, end),
+  link: (href, crossOrigin, end) => element('link', { href, rel: 'stylesheet' }, crossOrigin, end),
+  video: (src, crossOrigin, end) => element('video', { src, preload: 'auto' }, crossOrigin, end),
+  audio: (src, crossOrigin, end) => element('audio', { src, preload: 'auto' }, crossOrigin, end),
+  track: (src, crossOrigin, end) => {
+    const video = element('video', {}, crossOrigin, () => {});
+    const track = document.createElement('track');
+    track.onload = () => end('track');
+    track.onerror = () => end(null);
+    Object.assign(track, { src, kind: 'subtitles', default: true });
+    video.append(track);
+    track.track.mode = 'showing';
+  },
+  font: (src, _crossOrigin, end) => new FontFace('probe', 'url(' + src + ')').load().then(() => end('font'), () => end(null)),
+};
 async function run(job) {
   const done = (type, headers, error) => ({ id: job.id, type, headers, error: String(error) });
   const body = job.body ? new Uint8Array([120]) : undefined;
   let result;
   try {
-    if (job.initiator === 'xmlhttprequest') {
+    if (elements[job.initiator]) {
+      result = await new Promise((resolve) => {
+        const crossOrigin = job.credentials === 'include' ? 'use-credentials' : 'anonymous';
+        elements[job.initiator](job.url, crossOrigin, (type) => resolve(done(type, [], '')));
+      });
+    } else if (job.initiator === 'xmlhttprequest') {
       result = await new Promise((resolve) => {
         const xhr = new XMLHttpRequest();
         xhr.open(job.method, job.url);

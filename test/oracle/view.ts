@@ -62,10 +62,10 @@ export function browserView(engine: Engine, { result, seen, console }: Observati
   };
 }
 
-/** The cause that `parseConsole` reads, if it also finds a URL. */
+/** The cause that `parseConsole` reads. */
 function readBack(lines: readonly string[]): string | null {
   const [message] = parseConsole(lines.join('\n'));
-  return message === undefined || message.url === null ? null : message.cause;
+  return message?.cause ?? null;
 }
 
 /** What the lines of an engine can tell of a cause. */

@@ -244,6 +244,19 @@ describe("WebKit's console", () => {
     const [unsafe] = lines('webkit', { url: own, mode: 'same-origin' }, answer(302, to(API), own));
     assert.ok(unsafe?.startsWith('Unsafe attempt'));
   });
+  it('has a second line by what made the request', () => {
+    for (const [initiator, second] of [
+      ['img', `Cannot load image ${API} due to access control checks.`],
+      ['script', 'Cross-origin script load denied by Cross-Origin Resource Sharing policy.'],
+      ['track', 'Cross-origin text track load denied by Cross-Origin Resource Sharing policy.'],
+      ['link', undefined],
+      ['video', undefined],
+      ['audio', undefined],
+      ['fetch', api],
+    ] as const) {
+      assert.equal(lines('webkit', { initiator }, answer(200))[1], second, initiator);
+    }
+  });
   it('says nothing about a request that it does not send', () => {
     assert.deepEqual(lines('webkit', { url: 'http://[' }), []);
   });

@@ -351,6 +351,11 @@ describe('parseConsole, WebKit', () => {
       }),
     );
   }
+  it('reads the line about an image', () => {
+    const text =
+      'Access-Control-Allow-Origin cannot contain more than one origin.\nCannot load image http://b/x due to access control checks.';
+    assert.deepEqual([one(text).url, one(text).initiator], ['http://b/x', 'img']);
+  });
   it('reads either line alone', () => {
     assert.deepEqual(one('Beacon API cannot load http://b/x due to access control checks.'), {
       engine: 'webkit',
