@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { ConfigurationTarget, DiagnosticSeverity, env, languages, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  DiagnosticSeverity,
+  Disposable,
+  env,
+  languages,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { MemoryFiles } from './memory.ts';
 import { closeAll, diagnostics, fixed, open, own, replaceAll, trailingSlash, until } from './support.ts';
 
 describe('diagnostics', () => {
@@ -17,6 +27,30 @@ describe('diagnostics', () => {
       diagnostic.code.target.toString(),
       `${env.uriScheme}://preflight.preflight-cors/rules/trailing-slash-origin`,
     );
+  });
+
+  it('appear on a file of a virtual workspace, and not on one that cannot be changed', async () => {
+    const path = '/conf.d/site.conf';
+    const text = 'location / {\n  add_header Access-Control-Allow-Origin https://a.example/ always;\n}\n';
+    const providers = Disposable.from(
+      workspace.registerFileSystemProvider('preflight-test', new MemoryFiles(path, text)),
+      workspace.registerFileSystemProvider('preflight-past', new MemoryFiles(path, text), {
+        isReadonly: true,
+      }),
+    );
+    try {
+      const past = Uri.from({ scheme: 'preflight-past', path });
+      await window.showTextDocument(past);
+      const now = Uri.from({ scheme: 'preflight-test', path });
+      await window.showTextDocument(now);
+      const [diagnostic] = await diagnostics(now, 1);
+      assert.ok(typeof diagnostic?.code === 'object');
+      assert.equal(diagnostic.code.value, 'trailing-slash-origin');
+      assert.deepEqual(own(past), []);
+      await closeAll();
+    } finally {
+      providers.dispose();
+    }
   });
 
   it('follow what is typed', async () => {
