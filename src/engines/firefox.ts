@@ -106,8 +106,8 @@ function refusedRedirect(redirect: RedirectStep): Reason | null {
 }
 
 /**
- * A request whose headers, as the page set them, need a preflight gets one on every hop, and so does one that had one before. It asks for the headers as the page set them, without those that the
- * last redirect dropped; lines of one name are named several times.
+ * A request whose headers, as the page set them, need a preflight gets one on every hop, and so does one that had one before. It
+ * asks for the headers as the page set them, without those that the last redirect dropped; lines of one name are named several times.
  */
 function plan(carried: Carried): PreflightPlan {
   const { originalHeaders, change } = carried;
