@@ -2,7 +2,7 @@ import type { Engine } from '../engines/types.ts';
 import type { ProbeReport, ReportExchange, ReportStep } from '../report/types.ts';
 
 /** How a verdict is coloured; the words say the same. */
-export type Tone = 'good' | 'bad' | 'other-trouble' | 'plain';
+export type Tone = 'good' | 'bad' | 'plain';
 
 export interface Heading {
   readonly text: string;
@@ -17,7 +17,7 @@ export function headingOf(report: ProbeReport): Heading {
     case 'blocked':
       return { text: `✗ Blocked ${whereOf(report)}`, tone: 'bad' };
     case 'not-cors':
-      return { text: '✗ Not a CORS problem', tone: 'other-trouble' };
+      return { text: '✗ Not a CORS problem', tone: 'bad' };
     case 'stopped':
       return { text: report.stopped === 'unconfirmed' ? '– Not sent' : '– Cancelled', tone: 'plain' };
   }
