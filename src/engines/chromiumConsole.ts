@@ -5,7 +5,7 @@ import { isSafelistedMethod } from '../cors/method.ts';
 import { redirectedMethod } from '../cors/redirect.ts';
 import { keptHeaders, unsafeNames } from './chromium.ts';
 import type { Walked } from '../cors/walk.ts';
-import type { Cause, CorsRequest, Exchange, HeaderList, Reason } from '../cors/types.ts';
+import type { Cause, CorsRequest, Exchange, HeaderList, Reason, Tainting } from '../cors/types.ts';
 
 /** Resource::ResourceTypeToString by the standard's initiator type; `resource` for what has no name of its own. */
 const kinds: Readonly<Record<string, string | undefined>> = {
@@ -81,7 +81,7 @@ export function chromiumConsole(
     });
     return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } }, wording);
   }
-  const text = describe(cause, request, { origin, wording, sent: walked.headers });
+  const text = describe(cause, request, { origin, wording, tainting: walked.tainting, sent: walked.headers });
   if (text === null) return [];
   const initial = new URL(request.url).href;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
@@ -138,14 +138,20 @@ type HeaderNotAllowed = Extract<Cause, { kind: 'header-not-allowed' }>;
 interface Context {
   readonly origin: string;
   readonly wording: ChromiumWording;
+  readonly tainting: Tainting;
   /** The page's headers that were still carried. */
   readonly sent: HeaderList;
 }
 
-/** Of several headers that are not allowed, the one that comes first in Chromium's header map. */
-function firstNamed({ headers: missing, url }: HeaderNotAllowed, sent: HeaderList): string {
+/** Of several headers that are not allowed, the one that comes first in Chromium's header map. fetch() fills it in sorted order. */
+function firstNamed(
+  { headers: missing, url }: HeaderNotAllowed,
+  initiator: string,
+  sent: HeaderList,
+): string {
   const own = isPotentiallyTrustworthy(new URL(url)) ? ownHeaders : [];
-  const names = sent.map(([name]) => asciiLowercase(name)).sort();
+  const written = sent.map(([name]) => asciiLowercase(name));
+  const names = initiator === 'xmlhttprequest' ? written : written.sort();
   const [first = ''] = headerMapOrder([...names, ...own, 'user-agent']).filter((name) =>
     missing.includes(name),
   );
@@ -155,15 +161,10 @@ function firstNamed({ headers: missing, url }: HeaderNotAllowed, sent: HeaderLis
 /** What Chromium puts into the map itself for a trustworthy URL, after the page's headers and before User-Agent. */
 const ownHeaders = ['sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform'];
 
-/** From the page's own origin to the page's own origin. */
-function staysHome(from: string, to: string, origin: string): boolean {
-  return sameOrigin(new URL(from).origin, origin) && sameOrigin(new URL(to).origin, origin);
-}
-
 function describe(
   reason: Cause,
   { initiator, mode }: CorsRequest,
-  { origin, wording, sent }: Context,
+  { origin, wording, tainting, sent }: Context,
 ): string | null {
   const fix = initiator === 'fetch' ? hints[wording].invalid : '';
   const missing = initiator === 'fetch' ? hints[wording].missing : '';
@@ -195,9 +196,10 @@ function describe(
     case 'method-not-allowed':
       return `Method ${encodeHint(reason.method)} is not allowed by Access-Control-Allow-Methods in preflight response.`;
     case 'header-not-allowed':
-      return `Request header field ${firstNamed(reason, sent)} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+      return `Request header field ${firstNamed(reason, initiator, sent)} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case 'redirect-with-credentials':
-      if (mode !== 'cors' || staysHome(reason.url, reason.location, origin)) return null;
+      if (mode !== 'cors' || (tainting === 'basic' && sameOrigin(new URL(reason.location).origin, origin)))
+        return null;
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";
     case 'scheme-not-supported':
       return `Cross origin requests are only supported for protocol schemes: ${corsSchemes}.`;

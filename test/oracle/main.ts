@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { judgeIn } from '../../src/engines/judgeIn.ts';
 import { engines, type Engine } from '../../src/engines/types.ts';
 import type { Case } from './case.ts';
 import { compare } from './compare.ts';
 import { elementCases } from './elements.ts';
 import { generate } from './generate.ts';
 import { keepable, readKept, signature, writeKept, type Kept } from './kept.ts';
-import { Oracle } from './oracle.ts';
+import { Oracle, type Observation } from './oracle.ts';
 import { Random } from './random.ts';
 import { shrink } from './shrink.ts';
 import { properties, type Property } from './view.ts';
@@ -69,12 +70,19 @@ async function run(engine: Engine, count: number, seed: number): Promise<boolean
   return bad.length === 0;
 }
 
+/** Without an answer that it asks for, a case shows nothing: the judge stops, and the browser gets a made-up status. */
+function isAnswered(engine: Engine, { exchange }: Observation): boolean {
+  return judgeIn(engine, exchange).cause?.kind !== 'no-answer';
+}
+
 /** Shrinks a disagreement, says it, and keeps it for what it shows. */
 async function report(oracle: Oracle, item: Case): Promise<void> {
   const { engine } = oracle;
   const simplest = await shrink(item, async (candidates) => {
     const observations = await oracle.run(candidates);
-    const index = observations.findIndex((observation) => compare(engine, observation).length > 0);
+    const index = observations.findIndex(
+      (observation) => isAnswered(engine, observation) && compare(engine, observation).length > 0,
+    );
     return candidates[index] ?? null;
   });
   const [observation] = await oracle.run([simplest]);

@@ -59,6 +59,18 @@ describe("Chromium's console", () => {
       /field (\S+) is/.exec(lines('chromium', { url, headers }, preflight(200, ANY, url)).join())?.[1];
     assert.ok(named(API)?.startsWith('x-'));
     assert.ok(named('https://api.test/x')?.startsWith('x-'));
+    const colliding: HeaderList = [
+      ['Save-Data', ''],
+      ['Authorization', ''],
+    ];
+    const first = (initiator: string): string =>
+      lines(
+        'chromium',
+        { url: 'http://127.0.0.1/x', initiator, headers: colliding },
+        preflight(200, ANY, 'http://127.0.0.1/x'),
+      ).join();
+    assert.match(first('fetch'), /field authorization is/);
+    assert.match(first('xmlhttprequest'), /field save-data is/);
   });
   it('follows a redirect to a WebSocket URL as far as CORS only when the request is a new one', () => {
     const ws = to('ws://api.test/y');
