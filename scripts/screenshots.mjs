@@ -91,19 +91,18 @@ async function mistakes(editor, folder) {
     await editor.page.locator('.monaco-hover:visible', { hasText: message.slice(0, 40) }).waitFor();
     await save(editor, `mistakes-${stack}`);
     await editor.page.keyboard.press('Escape');
+    if (stack === 'express') await fix(editor, folder, file);
   }
-  await fix(editor, folder, files.express);
 }
 
 /**
+ * The fix of the mistake at the cursor, offered and applied.
  * @param {Editor} editor
  * @param {string} folder
  * @param {string} file
  */
 async function fix(editor, folder, file) {
-  const { line, column, message, fixTitle } = mistakeIn(folder, file);
-  await editor.openFile(file);
-  await editor.goTo(line, column);
+  const { message, fixTitle } = mistakeIn(folder, file);
   await editor.page.keyboard.press('ControlOrMeta+.');
   const action = editor.page.locator('.action-widget').first().getByText(fixTitle);
   await action.waitFor();
