@@ -9,12 +9,12 @@ describe('runTest', () => {
   let base: string;
   const methods: (string | undefined)[] = [];
   /** Requests to /silent are never answered; this resolves when one came. */
-  let silent = Promise.withResolvers<void>();
+  let silent = Promise.withResolvers<undefined>();
 
   before((done) => {
     server = createServer(({ method, url }, response) => {
       methods.push(method);
-      if (url === '/silent') return silent.resolve();
+      if (url === '/silent') return silent.resolve(undefined);
       response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader('Access-Control-Allow-Methods', 'DELETE');
       response.end();
