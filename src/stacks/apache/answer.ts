@@ -1,19 +1,12 @@
 import type { Range } from '../../policy/range.ts';
-import type { PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
+import type { PolicyRequest, PolicyResponse } from '../../policy/types.ts';
 import { accessOf } from './auth.ts';
 import { applySetEnv, applySetEnvIf, exprScope, mentionedIn, type Environment } from './environment.ts';
 import { evaluate } from './expr.ts';
 import { sendHeaders, type Active, type Sending, type Varying } from './headers.ts';
 import type { HeaderOp, IfChain, Place, RewriteRule, Rewriting, Scope } from './model.ts';
+import type { Outcome } from './outcome.ts';
 import { rewrite } from './rewriting.ts';
-
-/** How Apache comes to a response: `success` runs both header tables, `error` only the one of `Header always`. */
-export interface Outcome {
-  readonly status: number;
-  readonly kind: 'success' | 'error' | 'unknown';
-  /** Why the status is not known. */
-  readonly unknown: UnknownPart | null;
-}
 
 /**
  * What Apache 2.4 answers at `place`. The order is Apache's: rewriting at the server, access control, rewriting in the folder, the

@@ -6,10 +6,10 @@ import type {
   PolicyResponse,
   UnknownPart,
 } from '../../policy/types.ts';
-import type { Outcome } from './answer.ts';
 import { exprScope, lookUp, type Environment } from './environment.ts';
 import { evaluate, valueOf } from './expr.ts';
 import type { Condition, HeaderOp, Scope, Table, TemplatePart } from './model.ts';
+import type { Outcome } from './outcome.ts';
 
 /** A level that is in force; `doubtful` when it may not be. */
 export interface Active {

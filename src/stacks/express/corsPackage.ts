@@ -1,8 +1,10 @@
 import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
-import { apply, memberOf } from './builtins.ts';
+import { apply } from './builtins/apply.ts';
+import { memberOf } from './builtins/members.ts';
 import { requestHeader, requestHost, type Answer } from './exchange.ts';
-import type { Interpreter } from './interpret.ts';
+import { noteComparison } from './interpret/comparison.ts';
+import type { Interpreter } from './interpret/interpreter.ts';
 import {
   isNothing,
   native,
@@ -251,7 +253,7 @@ function isAllowed(
       return found;
     }
     case 'text':
-      interpreter.noteComparison(asked, allowed);
+      noteComparison(interpreter, asked, allowed);
       return asked.type === 'text' && asked.value === allowed.value;
     case 'regex':
       return truth(apply(interpreter, memberOf(interpreter, allowed, 'test'), [asked]));

@@ -1,9 +1,9 @@
 import type { Range } from '../../policy/range.ts';
 import type { LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
-import { host } from './builtins.ts';
 import type { CallNode } from './ast.ts';
 import {
   bool,
+  host,
   native,
   text,
   toText,

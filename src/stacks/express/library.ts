@@ -1,8 +1,8 @@
 import type { Range } from '../../policy/range.ts';
 import type { CallNode } from './ast.ts';
-import { host } from './builtins.ts';
-import { listOf } from './interpret.ts';
 import {
+  host,
+  listOf,
   native,
   undefinedValue,
   unknown,

@@ -1,8 +1,12 @@
 import type { Program } from './ast.ts';
-import { globals } from './builtins.ts';
-import { Interpreter, newScope } from './interpret.ts';
+import { globals } from './builtins/globals.ts';
+import { createInterpreter } from './interpret.ts';
+import type { Interpreter } from './interpret/interpreter.ts';
+import { newScope } from './interpret/scope.ts';
+import { hoist } from './interpret/statements.ts';
 import { createLibrary, type CorsCall } from './library.ts';
-import { CannotTell, Thrown, followAll, type Run } from './run.ts';
+import { CannotTell } from './limits.ts';
+import { Thrown, followAll, type Run } from './run.ts';
 import { unknown, type App, type FunctionValue, type Scope, type Value } from './values.ts';
 
 /** One way through a module: the apps it makes and what is needed to send them requests. */
@@ -32,7 +36,7 @@ export function runModule(
 
 function runOnce(program: Program, source: string, run: Run): ModuleRun {
   const library = createLibrary();
-  const interpreter = new Interpreter(run, source, library);
+  const interpreter = createInterpreter(run, source, library);
   const outer: Scope = { names: globals(interpreter), parent: null };
   const exported: Value = { type: 'object', properties: new Map(), open: true };
   outer.names.set('module', {
@@ -54,7 +58,7 @@ function runOnce(program: Program, source: string, run: Run): ModuleRun {
       if (corsWords.test(interpreter.sourceOf(range))) incomplete = true;
     }
   };
-  interpreter.hoist(program.body, scope);
+  hoist(interpreter, program.body, scope);
   for (const statement of program.body)
     attempt(() => interpreter.statement(statement, scope), statement.range);
   callWhatIsLeft(interpreter, library.apps, attempt);

@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { FunctionNode } from './ast.ts';
+import { CannotTell, OutOfFuel } from './limits.ts';
 import type { FunctionValue, Value } from './values.ts';
 
 /** How a program looks at the Origin of a request. */
@@ -17,12 +18,6 @@ export type OriginTest =
   | { readonly kind: 'part'; readonly method: string; readonly mention: string; readonly range: Range }
   /** The cors package lets everybody in for a value that is no text, list or expression. */
   | { readonly kind: 'truthy'; readonly range: Range };
-
-/** The program went on for too long. */
-export class OutOfFuel extends Error {}
-
-/** What the program does cannot be worked out. */
-export class CannotTell extends Error {}
 
 /** An exception of the program itself. */
 export class Thrown extends Error {

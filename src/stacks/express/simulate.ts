@@ -3,10 +3,11 @@ import type { PolicyRequest } from '../../policy/types.ts';
 import { parseRegex } from '../../policy/regex.ts';
 import { runCors } from './corsPackage.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
-import type { Interpreter } from './interpret.ts';
-import { listOf } from './interpret.ts';
-import { CannotTell, Thrown, type OriginTest } from './run.ts';
+import type { Interpreter } from './interpret/interpreter.ts';
+import { CannotTell } from './limits.ts';
+import { Thrown, type OriginTest } from './run.ts';
 import {
+  listOf,
   native,
   truth,
   undefinedValue,

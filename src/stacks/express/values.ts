@@ -1,5 +1,5 @@
 import type { Range } from '../../policy/range.ts';
-import { CannotTell } from './run.ts';
+import { CannotTell } from './limits.ts';
 import type { CallNode, FunctionNode } from './ast.ts';
 
 /** What an expression stands for, as far as the file tells. */
@@ -211,4 +211,21 @@ export function same(a: Value, b: Value): boolean | null {
 
 export function taintOf(value: Value): 'origin' | 'part' | undefined {
   return value.type === 'text' ? value.taint : undefined;
+}
+
+export function host(name: string, get: HostValue['get']): HostValue {
+  return { type: 'host', name, get };
+}
+
+/** The items of a list, a Set or the like; null when it is no list or not known. */
+export function listOf(value: Value): readonly Value[] | null {
+  if (value.type === 'list') return value.items;
+  if (value.type !== 'host') return null;
+  const items = value.get('items of');
+  return items.type === 'list' ? items.items : null;
+}
+
+/** The first argument of a call. */
+export function first(args: readonly Argument[]): Value {
+  return args[0]?.value ?? undefinedValue;
 }

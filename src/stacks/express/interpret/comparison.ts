@@ -1,0 +1,22 @@
+import type { Range } from '../../../policy/range.ts';
+import type { Interpreter } from './interpreter.ts';
+import { same, taintOf, type Value } from '../values.ts';
+
+/** `===`, which also notes that the program looked at the Origin. */
+export function areEqual(interpreter: Interpreter, left: Value, right: Value, range?: Range): boolean | null {
+  noteComparison(interpreter, left, right, range);
+  return same(left, right);
+}
+
+/** Notes that the program compares the Origin, or a part of it, with a text. */
+export function noteComparison(interpreter: Interpreter, left: Value, right: Value, range?: Range): void {
+  const [looked, other] = taintOf(left) ? [left, right] : [right, left];
+  const taint = taintOf(looked);
+  if (!taint || other.type !== 'text' || other.taint) return;
+  if (taint === 'origin' && other.literal) {
+    interpreter.run.tests.push({ kind: 'equals', value: other.value, literal: other.literal });
+  }
+  if (taint === 'part' && range) {
+    interpreter.run.tests.push({ kind: 'part', method: '===', mention: other.value, range });
+  }
+}

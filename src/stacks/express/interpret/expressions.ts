@@ -1,0 +1,174 @@
+import type { Expression } from '../ast.ts';
+import { evaluateCall } from './calls.ts';
+import type { Interpreter } from './interpreter.ts';
+import { keyOf } from './keys.ts';
+import { binary, unary } from './operators.ts';
+import { keyName, readMember, setProperty } from './properties.ts';
+import { assignTo, lookUp, makeClosure } from './scope.ts';
+import {
+  bool,
+  listOf,
+  nullValue,
+  num,
+  taintOf,
+  text,
+  toText,
+  truth,
+  undefinedValue,
+  unknown,
+  type Property,
+  type Scope,
+  type Value,
+} from '../values.ts';
+
+/** The value of an expression in `scope`. */
+export function evaluateExpression(interpreter: Interpreter, expression: Expression, scope: Scope): Value {
+  interpreter.run.step();
+  switch (expression.kind) {
+    case 'String':
+      return { type: 'text', value: expression.value, literal: expression.inner };
+    case 'Template':
+      return joinTemplate(interpreter, expression, scope);
+    case 'Number':
+      return num(expression.value);
+    case 'Boolean':
+      return bool(expression.value);
+    case 'Null':
+      return nullValue;
+    case 'RegExp':
+      return {
+        type: 'regex',
+        source: expression.source,
+        flags: expression.flags,
+        literal: expression.inner,
+      };
+    case 'Identifier':
+      return lookUp(expression.name, scope) ?? unknown(`'${expression.name}'`, expression.name);
+    case 'Array':
+      return makeList(interpreter, expression, scope);
+    case 'Object':
+      return makeObject(interpreter, expression, scope);
+    case 'Function':
+      return makeClosure(interpreter, expression, scope);
+    case 'Call':
+      return evaluateCall(interpreter, expression, scope);
+    case 'Member':
+      return readMember(interpreter, expression, interpreter.evaluate(expression.object, scope), scope);
+    case 'Unary':
+      return unary(interpreter, expression, scope);
+    case 'Binary':
+      return binary(interpreter, expression, scope);
+    case 'Conditional': {
+      const holds = isTrue(interpreter, expression.test, scope);
+      return interpreter.evaluate(holds ? expression.then : expression.otherwise, scope);
+    }
+    case 'Assign':
+      return assign(interpreter, expression, scope);
+    case 'Await':
+      return interpreter.evaluate(expression.argument, scope);
+    case 'Sequence':
+      return expression.items.reduce<Value>((_, item) => interpreter.evaluate(item, scope), undefinedValue);
+    case 'Unknown':
+      return unknown('code that could not be read', `at ${expression.range.start}`);
+  }
+}
+
+/** The truth of an expression in this run. */
+function isTrue(interpreter: Interpreter, expression: Expression, scope: Scope): boolean {
+  const value = interpreter.evaluate(expression, scope);
+  return truth(value) ?? interpreter.decideOn(value, expression.range);
+}
+
+function joinTemplate(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Template' }>,
+  scope: Scope,
+): Value {
+  let value = '';
+  let taint: 'part' | undefined;
+  for (const part of expression.parts) {
+    if (typeof part === 'string') {
+      value += part;
+      continue;
+    }
+    const inner = interpreter.evaluate(part, scope);
+    const shown = toText(inner);
+    if (shown === null)
+      return unknown('a text that is put together', keyOf(interpreter, expression.range, [inner]));
+    if (taintOf(inner)) taint = 'part';
+    value += shown;
+  }
+  if (expression.parts.length === 1) return { type: 'text', value, literal: expression.inner };
+  return text(value, taint);
+}
+
+function makeList(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Array' }>,
+  scope: Scope,
+): Value {
+  const items: Value[] = [];
+  for (const { spread, value } of expression.elements) {
+    const item = interpreter.evaluate(value, scope);
+    if (!spread) items.push(item);
+    else items.push(...(listOf(item) ?? [item.type === 'unknown' ? item : unknown('a spread', 'spread')]));
+  }
+  return { type: 'list', items };
+}
+
+function makeObject(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Object' }>,
+  scope: Scope,
+): Value {
+  const properties = new Map<string, Property>();
+  let open = false;
+  for (const property of expression.properties) {
+    const value = interpreter.evaluate(property.value, scope);
+    if (property.kind === 'spread') {
+      if (value.type === 'object') {
+        for (const [key, inner] of value.properties) properties.set(key, inner);
+        open ||= value.open;
+      } else if (value.type === 'unknown') open = true;
+      continue;
+    }
+    const key = keyName(interpreter, property.key, scope);
+    if (key === null) open = true;
+    else {
+      const { range, keyRange } = property;
+      properties.set(key, { value, keyRange, valueRange: property.value.range, range });
+    }
+  }
+  return { type: 'object', properties, open };
+}
+
+function assign(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Assign' }>,
+  scope: Scope,
+): Value {
+  const { target, operator } = expression;
+  const value = assigned(interpreter, expression, scope);
+  if (target.kind === 'Identifier') assignTo(target.name, value, scope);
+  if (target.kind === 'Member') {
+    const object = interpreter.evaluate(target.object, scope);
+    const key = keyName(interpreter, target.property, scope);
+    if (object.type === 'object') setProperty(object, key, value, expression.value.range);
+    if (object.type === 'host' && key !== null && operator === '=') {
+      const setter = object.get(`set ${key}`);
+      if (setter.type === 'native') setter.call([{ value, range: expression.value.range }], null);
+    }
+  }
+  return value;
+}
+
+function assigned(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Assign' }>,
+  scope: Scope,
+): Value {
+  const { operator, target, range } = expression;
+  if (operator === '=') return interpreter.evaluate(expression.value, scope);
+  const operation = { kind: 'Binary', range, left: target, right: expression.value } as const;
+  return interpreter.evaluate({ ...operation, operator: operator.slice(0, -1) }, scope);
+}

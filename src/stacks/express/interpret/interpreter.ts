@@ -1,0 +1,28 @@
+import type { Range } from '../../../policy/range.ts';
+import type { CallNode, Expression, Statement } from '../ast.ts';
+import type { Run } from '../run.ts';
+import type { Argument, FunctionValue, Scope, Unknown, Value } from '../values.ts';
+
+/** Works out what a module does, without running it. What evaluates a part asks it about the other parts. */
+export interface Interpreter {
+  run: Run;
+  readonly around: Surroundings;
+  sourceOf(range: Range): string;
+  statement(statement: Statement, scope: Scope): Completion;
+  evaluate(expression: Expression, scope: Scope): Value;
+  /** Calls a function of the file. What an async function returns stands for the value it resolves to. */
+  call(callee: FunctionValue, args: readonly Value[]): Value;
+  /** Decides an unknown value's truth for this run. */
+  decideOn(value: Value, range: Range): boolean;
+}
+
+/** What lies outside of the module. */
+export interface Surroundings {
+  importModule(name: string, imported: string): Value;
+  /** A method call on a value that is not known, such as an app that came in as a parameter. */
+  callOnUnknown(object: Unknown, method: string, args: readonly Argument[], node: CallNode): void;
+}
+
+/** How a statement ends. */
+export type Completion =
+  { readonly type: 'normal' | 'break' | 'continue' } | { readonly type: 'return'; readonly value: Value };

@@ -1,0 +1,160 @@
+import type { Range } from '../../../policy/range.ts';
+import type { Expression } from '../ast.ts';
+import { areEqual } from './comparison.ts';
+import type { Interpreter } from './interpreter.ts';
+import { keyOf } from './keys.ts';
+import { assignTo } from './scope.ts';
+import {
+  bool,
+  isNothing,
+  num,
+  taintOf,
+  text,
+  toText,
+  truth,
+  undefinedValue,
+  unknown,
+  type Scope,
+  type Value,
+} from '../values.ts';
+
+/** `!`, `typeof`, `++` and the like. */
+export function unary(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Unary' }>,
+  scope: Scope,
+): Value {
+  const value = interpreter.evaluate(expression.argument, scope);
+  const { operator } = expression;
+  if (operator === '!') {
+    const known = truth(value);
+    return known === null ? bool(!interpreter.decideOn(value, expression.argument.range)) : bool(!known);
+  }
+  if (operator === 'void') return undefinedValue;
+  if (operator === 'typeof') return typeOf(value);
+  if (value.type === 'number') {
+    if (operator === '-') return num(-value.value);
+    if (operator === '+') return value;
+    if (expression.argument.kind === 'Identifier' && /\+\+|--/.test(operator)) {
+      const next = num(value.value + (operator.includes('+') ? 1 : -1));
+      assignTo(expression.argument.name, next, scope);
+      return operator.startsWith('post') ? value : next;
+    }
+  }
+  if (operator === '+') {
+    const shown = value.type === 'unknown' ? null : toText(value);
+    if (shown !== null) return num(Number(shown));
+  }
+  if (operator === '~' && value.type === 'number') return num(~value.value);
+  return unknown('a computed value', keyOf(interpreter, expression.range, [value]));
+}
+
+/** Every operator between two values; `&&`, `||` and `??` leave out what JavaScript leaves out. */
+export function binary(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: 'Binary' }>,
+  scope: Scope,
+): Value {
+  const { operator } = expression;
+  const left = interpreter.evaluate(expression.left, scope);
+  if (operator === '??') {
+    if (left.type === 'unknown') {
+      return interpreter.run.decide(`${left.key} is set`)
+        ? left
+        : interpreter.evaluate(expression.right, scope);
+    }
+    return isNothing(left) ? interpreter.evaluate(expression.right, scope) : left;
+  }
+  if (operator === '||' || operator === '&&') {
+    const known = truth(left) ?? interpreter.decideOn(left, expression.left.range);
+    return known === (operator === '||') ? left : interpreter.evaluate(expression.right, scope);
+  }
+  const right = interpreter.evaluate(expression.right, scope);
+  return operate(interpreter, operator, left, right, expression.range);
+}
+
+function operate(interpreter: Interpreter, operator: string, left: Value, right: Value, range: Range): Value {
+  switch (operator) {
+    case '===':
+    case '==': {
+      const equal =
+        operator === '==' && isNothing(left) && isNothing(right)
+          ? true
+          : areEqual(interpreter, left, right, range);
+      return equal === null ? unknown('a comparison', keyOf(interpreter, range, [left, right])) : bool(equal);
+    }
+    case '!==':
+    case '!=': {
+      const equal =
+        operator === '!=' && isNothing(left) && isNothing(right)
+          ? true
+          : areEqual(interpreter, left, right, range);
+      if (equal !== null) return bool(!equal);
+      return bool(!interpreter.run.decide(keyOf(interpreter, range, [left, right]).replace('!=', '==')));
+    }
+    case '+':
+      return add(interpreter, left, right, range);
+    default:
+      return calculate(interpreter, operator, left, right, range);
+  }
+}
+
+function add(interpreter: Interpreter, left: Value, right: Value, range: Range): Value {
+  if (left.type === 'number' && right.type === 'number') return num(left.value + right.value);
+  const a = toText(left);
+  const b = toText(right);
+  if (a === null || b === null)
+    return unknown('a text that is put together', keyOf(interpreter, range, [left, right]));
+  return text(a + b, (taintOf(left) ?? taintOf(right)) ? 'part' : undefined);
+}
+
+function calculate(
+  interpreter: Interpreter,
+  operator: string,
+  left: Value,
+  right: Value,
+  range: Range,
+): Value {
+  if (left.type !== 'number' || right.type !== 'number') {
+    return unknown('a computed value', keyOf(interpreter, range, [left, right]));
+  }
+  const [a, b] = [left.value, right.value];
+  switch (operator) {
+    case '<':
+      return bool(a < b);
+    case '>':
+      return bool(a > b);
+    case '<=':
+      return bool(a <= b);
+    case '>=':
+      return bool(a >= b);
+    case '-':
+      return num(a - b);
+    case '*':
+      return num(a * b);
+    case '/':
+      return num(a / b);
+    case '%':
+      return num(a % b);
+    default:
+      return unknown('a computed value', keyOf(interpreter, range, [left, right]));
+  }
+}
+
+function typeOf(value: Value): Value {
+  switch (value.type) {
+    case 'undefined':
+    case 'boolean':
+    case 'number':
+      return text(value.type);
+    case 'text':
+      return text('string');
+    case 'function':
+    case 'native':
+      return text('function');
+    case 'unknown':
+      return unknown('a type', `typeof ${value.key}`);
+    default:
+      return text('object');
+  }
+}

@@ -1,0 +1,25 @@
+import type { Range } from '../../../policy/range.ts';
+import type { Expression, MemberNode } from '../ast.ts';
+import { memberOf } from '../builtins/members.ts';
+import type { Interpreter } from './interpreter.ts';
+import { isNothing, toText, undefinedValue, type ObjectValue, type Scope, type Value } from '../values.ts';
+
+/** The name of a property; null when it is unknown. */
+export function keyName(
+  interpreter: Interpreter,
+  property: string | Expression,
+  scope: Scope,
+): string | null {
+  return typeof property === 'string' ? property : toText(interpreter.evaluate(property, scope));
+}
+
+/** What `object.property` stands for; `object?.property` of nothing is undefined. */
+export function readMember(interpreter: Interpreter, node: MemberNode, object: Value, scope: Scope): Value {
+  if (node.optional && isNothing(object)) return undefinedValue;
+  return memberOf(interpreter, object, keyName(interpreter, node.property, scope));
+}
+
+export function setProperty(object: ObjectValue, key: string | null, value: Value, valueRange: Range): void {
+  if (key === null) object.open = true;
+  else object.properties.set(key, { value, valueRange, keyRange: null, range: null });
+}

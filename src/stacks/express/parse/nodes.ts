@@ -1,0 +1,42 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Range } from '../../../policy/range.ts';
+import type { Reader } from './reader.ts';
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'LineComment' && child.name !== 'BlockComment') children.push(child);
+  }
+  return children;
+}
+
+export function sliceOf(reader: Reader, node: SyntaxNode): string {
+  return reader.text.slice(node.from, node.to);
+}
+
+export function rangeOf(node: SyntaxNode): Range {
+  return { start: node.from, end: node.to };
+}
+
+export function innerOf(node: SyntaxNode): Range {
+  return { start: node.from + 1, end: Math.max(node.from + 1, node.to - 1) };
+}
+
+const statementNames = /(?:Statement|Declaration|Block)$/;
+
+export function isStatement(node: SyntaxNode): boolean {
+  return statementNames.test(node.name);
+}
+
+export function isPattern(node: SyntaxNode): boolean {
+  return node.name === 'VariableDefinition' || node.name === 'ObjectPattern' || node.name === 'ArrayPattern';
+}
+
+const typeNames = /(?:^Type|Type$|^TypeAnnotation$)/;
+
+const expressionNames =
+  /(?:Expression|Function|Literal)$|^(?:String|TemplateString|Number|RegExp|VariableName|PrefixCast|this|super|null)$/;
+
+export function isExpression(node: SyntaxNode): boolean {
+  return expressionNames.test(node.name) && !typeNames.test(node.name);
+}
