@@ -30,13 +30,24 @@ const stranger = 'evil.test';
  * An origin that `matcher` lets in, that the policy answers so that a page there can read, and that belongs to nobody who is named.
  * Null when there is none or when the source does not tell: no witness, no finding.
  */
-export function witness(policy: Policy, matcher: OriginMatcher): FoundWitness | null {
-  for (const candidate of candidatesOf(matcher)) {
-    if (!letsIn(matcher, candidate.origin)) continue;
-    const given = grant(policy, candidate.origin);
-    if (!given.unknown && given.readable) return candidate;
-  }
-  return null;
+export type FindWitness = (policy: Policy, matcher: OriginMatcher) => FoundWitness | null;
+
+/**
+ * A `FindWitness` for one document. It works out what to try against a matcher once: several rules ask, and many places may share
+ * one matcher.
+ */
+export function witnessFinder(): FindWitness {
+  const candidates = new Map<OriginMatcher, readonly FoundWitness[]>();
+  return (policy, matcher) => {
+    const known = candidates.get(matcher) ?? candidatesOf(matcher);
+    candidates.set(matcher, known);
+    const found = known.find(({ origin }) => {
+      if (!letsIn(matcher, origin)) return false;
+      const given = grant(policy, origin);
+      return !given.unknown && given.readable;
+    });
+    return found ?? null;
+  };
 }
 
 /** True when the matcher is known to accept `origin`. */
@@ -55,21 +66,8 @@ export function letsIn(matcher: OriginMatcher, origin: string): boolean {
   }
 }
 
-const candidates = new WeakMap<OriginMatcher, readonly FoundWitness[]>();
-
-/**
- * Attacker origins worth a try against `matcher`, the plainest first; each can be sent by a browser and be registered by a stranger.
- * Worked out once for each matcher: several rules ask, and many places may share it.
- */
-export function candidatesOf(matcher: OriginMatcher): readonly FoundWitness[] {
-  const known = candidates.get(matcher);
-  if (known) return known;
-  const found = findCandidates(matcher);
-  candidates.set(matcher, found);
-  return found;
-}
-
-function findCandidates(matcher: OriginMatcher): readonly FoundWitness[] {
+/** Attacker origins worth a try against `matcher`, the plainest first; each can be sent by a browser and be registered by a stranger. */
+function candidatesOf(matcher: OriginMatcher): readonly FoundWitness[] {
   switch (matcher.kind) {
     case 'reflect':
       return [{ origin: `https://${stranger}`, how: 'any' }];
@@ -92,6 +90,8 @@ interface Intended {
   readonly scheme: string;
   /** The host as far as it is fixed: `example.com` for `.*\.example\.com`. */
   readonly host: string;
+  /** What stands before `host` when a free stretch ends right there: `preview-` for `preview-.*example\.com`. */
+  readonly before: string;
   /** What follows the host, such as a port. */
   readonly tail: string;
   /** The whole text of the sample, with a scheme in front. */
@@ -144,9 +144,11 @@ function intendedOf(sample: Sample): Intended {
   const scheme = /^https?:\/\//.exec(text)?.[0] ?? '';
   const hostLength = text.slice(scheme.length).search(/[:/?#]/);
   const hostEnd = hostLength < 0 ? text.length : scheme.length + hostLength;
+  const host = sample.slice(scheme.length, hostEnd);
   return {
     scheme: scheme === '' ? 'https://' : scheme,
-    host: fixedHost(sample.slice(scheme.length, hostEnd)),
+    host: fixedHost(host),
+    before: beforeFree(host),
     tail: text.slice(hostEnd),
     text: scheme === '' ? `https://${/^[.-]/.test(text) ? 'x' : ''}${text}` : text,
   };
@@ -167,14 +169,23 @@ function fixedHost(host: Sample): string {
   return fixed.toLowerCase().replace(/\.+$/, '');
 }
 
+/** The start of the host, up to a free stretch that no dot or hyphen ends. */
+function beforeFree(host: Sample): string {
+  const lastFree = host.findLastIndex(({ from }) => from === 'free');
+  const next = host[lastFree + 1];
+  return lastFree < 0 || !next || /[.-]/.test(next.char) ? '' : textOf(host.slice(0, lastFree)).toLowerCase();
+}
+
 function openEnd({ scheme, host, text }: Intended): readonly FoundWitness[] {
   const origins = [`${text}.${stranger}`, `${text}${stranger}`];
   if (host !== '') origins.unshift(`${scheme}${host}.${stranger}`);
   return origins.map((origin) => ({ origin, how: 'open-end' }));
 }
 
-function noBoundary({ scheme, host, tail }: Intended): readonly FoundWitness[] {
-  return host === '' ? [] : [{ origin: `${scheme}evil${host}${tail}`, how: 'no-boundary' }];
+function noBoundary({ scheme, host, before, tail }: Intended): readonly FoundWitness[] {
+  if (host === '') return [];
+  const origins = [`${scheme}evil${host}${tail}`, `${scheme}${before}evil${host}${tail}`];
+  return origins.map((origin) => ({ origin, how: 'no-boundary' }));
 }
 
 function anyForDot({ scheme, host, tail, text }: Intended): readonly FoundWitness[] {

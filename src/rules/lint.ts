@@ -1,4 +1,5 @@
 import type { ReadContext, Stack } from '../policy/types.ts';
+import { witnessFinder } from '../policy/witness.ts';
 import { read, recognise } from '../stacks/registry.ts';
 import { rules } from './registry.ts';
 import { silences, suppressionsIn } from './suppression.ts';
@@ -27,12 +28,14 @@ export function lint(document: LintDocument, context: ReadContext): readonly Fin
   if (!stack) return [];
   const reading = read(stack, document.text, context);
   const findings: Finding[] = [];
+  const witness = witnessFinder();
   for (const rule of rules) {
     if (!rule.meta.stacks.includes(stack)) continue;
     rule.check({
       text: document.text,
       reading,
       read: context,
+      witness,
       report: (report) => findings.push(findingOf(rule, report)),
     });
   }

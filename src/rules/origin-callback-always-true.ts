@@ -1,5 +1,4 @@
 import { grant } from '../policy/grant.ts';
-import { witness } from '../policy/witness.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
 import type { Rule } from './types.ts';
 
@@ -21,7 +20,7 @@ export const originCallbackAlwaysTrue: Rule = {
         ({ kind, range }) => kind === 'predicate' && range.start === allowOrigin?.range?.start,
       );
       if (!matcher || isOption(context.text, matcher.range.start)) continue;
-      const found = witness(policy, matcher);
+      const found = context.witness(policy, matcher);
       if (found?.how !== 'any') continue;
       const { withCredentials } = grant(policy, found.origin);
       context.report({

@@ -1,6 +1,6 @@
 import { grant } from '../policy/grant.ts';
 import type { OriginMatcher, Policy } from '../policy/types.ts';
-import { witness } from '../policy/witness.ts';
+import type { FindWitness } from '../policy/witness.ts';
 import type { Fix, Rule } from './types.ts';
 
 export const reflectOriginCredentials: Rule = {
@@ -16,7 +16,7 @@ export const reflectOriginCredentials: Rule = {
   check(context) {
     for (const policy of context.reading.policies) {
       for (const matcher of policy.facts.origins) {
-        const origin = strangerIn(policy, matcher);
+        const origin = strangerIn(policy, matcher, context.witness);
         if (origin === null) continue;
         context.report({
           range: matcher.range,
@@ -31,7 +31,7 @@ export const reflectOriginCredentials: Rule = {
 };
 
 /** A stranger that is let in by a plain echo, or by a pattern that matches every origin. */
-function strangerIn(policy: Policy, matcher: OriginMatcher): string | null {
+function strangerIn(policy: Policy, matcher: OriginMatcher, witness: FindWitness): string | null {
   if (matcher.kind !== 'reflect' && matcher.kind !== 'pattern') return null;
   const found = witness(policy, matcher);
   if (found?.how !== 'any') return null;

@@ -1,5 +1,6 @@
 import type { Range, TextEdit } from '../policy/range.ts';
 import type { ReadContext, Stack } from '../policy/types.ts';
+import type { FindWitness } from '../policy/witness.ts';
 import type { StackReading } from '../stacks/registry.ts';
 
 export type { Range, TextEdit };
@@ -57,6 +58,8 @@ export interface RuleContext {
   readonly text: string;
   readonly reading: StackReading;
   readonly read: ReadContext;
+  /** An attacker origin that a policy lets in. */
+  readonly witness: FindWitness;
   report(report: Report): void;
 }
 

@@ -1,6 +1,6 @@
 import { grant } from '../../policy/grant.ts';
 import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
-import { witness, type FoundWitness } from '../../policy/witness.ts';
+import type { FoundWitness } from '../../policy/witness.ts';
 import { fixPattern } from '../../policy/patternFix.ts';
 import type { Fix, Rule, RuleClass, RuleContext, RuleMeta } from '../types.ts';
 
@@ -29,7 +29,7 @@ export function holeRule(
       for (const policy of context.reading.policies) {
         for (const matcher of policy.facts.origins) {
           if (matcher.kind !== options.kind) continue;
-          const found = witness(policy, matcher);
+          const found = context.witness(policy, matcher);
           if (!found || !options.applies(found, matcher, context)) continue;
           const { withCredentials } = grant(policy, found.origin);
           context.report({

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { candidatesOfPattern, type WitnessKind } from '../../../src/policy/witness.ts';
+import { read as readExpress } from '../../../src/stacks/express/read.ts';
+import type { OriginPredicate } from '../../../src/policy/types.ts';
+import { candidatesOfPattern, witnessFinder, type WitnessKind } from '../../../src/policy/witness.ts';
 import { fixPattern } from '../../../src/policy/patternFix.ts';
 import { isBrowserOrigin } from '../../../src/policy/originLiteral.ts';
 import { parseRegex } from '../../../src/policy/regex.ts';
@@ -36,6 +38,7 @@ describe('witness', () => {
       'https://evilexample.com',
       '^https://(?:[a-z0-9-]+\\.)*example\\.com$',
     ],
+    ['^https://preview-.*example\\.com$', 'no-boundary', 'https://preview-evilexample.com', null],
     [
       '^https://.*\\.shop\\.example\\.com',
       'open-end',
@@ -64,6 +67,8 @@ describe('witness', () => {
     '^https://([a-z0-9-]+\\.)*example\\.com(:\\d+)?$',
     '\\.example\\.com$',
     '^https://[a-z-]+-team\\.vercel\\.app$',
+    '^https://preview-[a-z]+\\.example\\.com$',
+    '^https://my-[a-z0-9]+-team\\.vercel\\.app$',
     '^http://192\\.168\\.\\d+\\.\\d+(:\\d+)?$',
     '^https://example.com$',
     '^https?://(localhost|127\\.0\\.0\\.1)(:\\d+)?$',
@@ -86,6 +91,26 @@ describe('witness', () => {
     for (const [source] of open) {
       for (const { origin } of candidatesOfPattern(source)) assert.ok(isBrowserOrigin(origin), origin);
     }
+  });
+
+  it('works out once what to try against a matcher that several places share', () => {
+    let asked = 0;
+    const matcher: OriginPredicate = {
+      kind: 'predicate',
+      range: { start: 0, end: 1 },
+      get mentions() {
+        asked++;
+        return ['example.com'];
+      },
+      accepts: () => false,
+    };
+    const [policy] = readExpress("const app = require('express')();\napp.use(require('cors')());\n", {
+      path: 'app.js',
+    }).policies;
+    assert.ok(policy);
+    const witness = witnessFinder();
+    for (let i = 0; i < 3; i++) assert.equal(witness(policy, matcher), null);
+    assert.equal(asked, 1);
   });
 
   it('writes the slashes of a JavaScript literal', () => {
