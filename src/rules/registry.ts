@@ -14,6 +14,8 @@ import { apacheUnquotedList } from './apache-unquoted-list.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
+import { corsNotCalled } from './cors-not-called.ts';
+import { corsOriginFnReturns } from './cors-origin-fn-returns.ts';
 import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
 import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
@@ -84,6 +86,8 @@ export const rules: readonly Rule[] = [
   corsAfterAuth,
   corsAfterRoutes,
   corsNonObjectArgument,
+  corsNotCalled,
+  corsOriginFnReturns,
   corsTruthyObjectOrigin,
   corsUnknownOption,
   credentialsNotBooleanTrue,

@@ -15,11 +15,15 @@ export interface PageRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials: 'omit' | 'include';
+  /** How long the page waits before it gives up, in milliseconds; as long as the browser does when left out. */
+  readonly patience?: number;
 }
 
 export interface PageAnswer {
   /** The status that the page reads; null when it gets no response. */
   readonly status: number | null;
+  /** The page gave up waiting. */
+  readonly gaveUp: boolean;
   /** What the console says about this URL, in order. */
   readonly console: readonly string[];
 }
@@ -65,9 +69,9 @@ export class Pages {
         { name: 'session', value: '1', url: new URL('/', request.url).href, sameSite: 'None', secure: true },
       ]);
     }
-    const status = await frame.evaluate(fetchStatus, request);
+    const answer = await frame.evaluate(fetchStatus, request);
     page.off('console', listen);
-    return { status, console: lines };
+    return { ...answer, console: lines };
   }
 
   async close(): Promise<void> {
@@ -105,14 +109,15 @@ async function allowThirdPartyCookies(profile: string): Promise<void> {
 }
 
 /** Runs in the page. A console line is printed before the promise settles, and a round trip later it has reached us. */
-async function fetchStatus(request: PageRequest): Promise<number | null> {
+async function fetchStatus(request: PageRequest): Promise<Pick<PageAnswer, 'status' | 'gaveUp'>> {
+  const { method, headers, credentials, patience } = request;
+  const signal = patience === undefined ? null : AbortSignal.timeout(patience);
   try {
-    const { method, headers, credentials } = request;
-    const response = await fetch(request.url, { method, headers, credentials });
+    const response = await fetch(request.url, { method, headers, credentials, signal });
     await response.text();
-    return response.status;
+    return { status: response.status, gaveUp: false };
   } catch {
-    return null;
+    return { status: null, gaveUp: signal?.aborted === true };
   }
 }
 

@@ -25,6 +25,8 @@ export interface Library {
 
 export interface CorsCall {
   readonly options: Argument | null;
+  /** NestJS hands options on, to the package of the server that it runs on. */
+  readonly through: 'cors' | 'nest';
   /** The whole call. */
   readonly range: Range;
 }
@@ -48,10 +50,11 @@ export function createLibrary(): Library {
   const cors = native('cors', (args, node) => {
     const options = args[0] ?? null;
     const range = node?.range ?? here;
-    corsCalls.push({ options, range });
+    corsCalls.push({ options, range, through: 'cors' });
     return handlerOf('cors()', { kind: 'cors', options, range });
   });
-  const corsModule: NativeValue = { ...cors, members: { default: cors } };
+  const maker: NativeValue = { ...cors, handler: { kind: 'maker' } };
+  const corsModule: NativeValue = { ...maker, members: { default: maker } };
 
   const make = (kind: App['kind']) =>
     native(kind, (_, node) => {
@@ -104,7 +107,7 @@ export function createLibrary(): Library {
       if (nest) {
         const { range } = node;
         const handler = { kind: 'cors', options: nest.options, range } as const;
-        corsCalls.push({ options: nest.options, range });
+        corsCalls.push({ options: nest.options, range, through: 'nest' });
         const value = handlerOf('enableCors()', handler);
         guest(object.key, node).layers.push({
           kind: 'use',

@@ -162,7 +162,9 @@ function runHandler(trip: Trip, handler: Argument, path: string | null, layer: L
       answer.byPackage = false;
       return passed;
     }
-    return true;
+    if (value.handler?.kind !== 'maker') return true;
+    answer.markAllUnknown('a request that is never answered', range);
+    return false;
   }
   if (value.type === 'function') return runFunction(trip, value, layer);
   if (value.type === 'unknown' && corsWords.test(interpreter.sourceOf(range))) {

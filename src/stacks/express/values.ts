@@ -96,7 +96,9 @@ export interface Unknown {
 /** A request handler that is known by what it does, not by its source. */
 export type Handler =
   | { readonly kind: 'cors'; readonly options: Argument | null; readonly range: Range }
-  | { readonly kind: 'opaque' };
+  | { readonly kind: 'opaque' }
+  /** It never answers nor passes on, because it is what makes a handler. */
+  | { readonly kind: 'maker' };
 
 /** `use`, a method, or `all` on an app or a router. */
 export interface Layer {

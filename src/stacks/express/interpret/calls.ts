@@ -43,7 +43,9 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
       callee,
       args.map(({ value }) => value),
     );
-  if (args.some(({ value }) => value.type === 'function')) interpreter.run.escaped = true;
+  if (args.some(({ value }) => value.type === 'function' || value.type === 'native')) {
+    interpreter.run.escaped = true;
+  }
   if (object?.type === 'unknown' && key !== null)
     interpreter.around.callOnUnknown(object, key, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
