@@ -23,7 +23,7 @@ export const apacheUnquotedList: Rule = {
       const words = valueWords(directive);
       const [first] = words;
       const last = words.at(-1);
-      if (!first || !last) continue;
+      if (!first || !last || (words.length === 2 && isHalfTyped(last.text))) continue;
       const range = { start: first.outer.start, end: last.outer.end };
       const text = `"${words.map((word) => word.text).join(' ')}"`;
       context.report({
@@ -43,4 +43,9 @@ function valueWords(directive: Directive): readonly Word[] {
   const words = directive.words.slice(skipped);
   const last = words.at(-1);
   return last && /^(?:env=|expr=|early$)/i.test(last.text) ? words.slice(0, -1) : words;
+}
+
+/** The start of `env=`, `expr=` or `early`. */
+function isHalfTyped(word: string): boolean {
+  return ['env', 'expr', 'earl'].some((condition) => condition.startsWith(word.toLowerCase()));
 }

@@ -17,6 +17,7 @@ export const nonCanonicalOrigin: Rule = literalRule(
   'non-canonical',
   (faulty) => {
     const { value } = faulty.literal;
+    if (isHalfTyped(value)) return null;
     const origin = faulty.fault.canonical;
     const text = value.trim() === origin ? `'${value}'` : value;
     const data: Record<string, string> = { origin: origin ?? '', text };
@@ -24,3 +25,8 @@ export const nonCanonicalOrigin: Rule = literalRule(
     return { messageId: 'spelling', data, fixes: respell(faulty, origin) };
   },
 );
+
+/** The rest is about to follow: a host behind the scheme, a port behind the colon. */
+function isHalfTyped(value: string): boolean {
+  return /^https?:(?:\/{0,2}|\/\/[^/:?#]+:)$/i.test(value);
+}
