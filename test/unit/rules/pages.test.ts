@@ -94,11 +94,7 @@ function checkFixes(rule: Rule, { block, fixed }: Case): void {
   );
   const others = new Set(lintBlock(block).map((finding) => finding.rule));
   for (const expected of fixed) {
-    let text = block.text;
-    for (let round = 0; round < own.length; round++) {
-      const fix = fixesIn(block, text, rule).find((known) => known.title === expected.fix);
-      if (fix) text = applyEdits(text, fix.edits);
-    }
+    const text = own.reduce((before) => applyFix(block, before, rule, expected.fix), block.text);
     assert.equal(text, expected.text, `text after "${expected.fix}"`);
     const left = lint({ text }, contextOf(block));
     assert.deepEqual(
@@ -114,8 +110,11 @@ function checkFixes(rule: Rule, { block, fixed }: Case): void {
   }
 }
 
-function fixesIn(block: Block, text: string, rule: Rule) {
-  return lint({ text }, contextOf(block))
+/** `text` after the first fix of that title; unchanged when none is offered any more. */
+function applyFix(block: Block, text: string, rule: Rule, title: string): string {
+  const fix = lint({ text }, contextOf(block))
     .filter((finding) => finding.rule === rule.meta.id)
-    .flatMap((finding) => finding.fixes);
+    .flatMap((finding) => finding.fixes)
+    .find((known) => known.title === title);
+  return fix ? applyEdits(text, fix.edits) : text;
 }
