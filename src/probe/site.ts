@@ -1,4 +1,4 @@
-import { sameOrigin } from '../cors/origin.ts';
+import { isPotentiallyTrustworthy, sameOrigin } from '../cors/origin.ts';
 import { registrableDomain } from '../policy/registrableDomain.ts';
 
 export type FetchSite = 'same-origin' | 'same-site' | 'cross-site';
@@ -24,19 +24,7 @@ function sameSite(origin: string, url: string): boolean {
   return a.hostname === b.hostname || (domain !== null && domain === registrableDomain(b.hostname));
 }
 
-/** "Potentially trustworthy" by scheme and host: https, and http to this machine. */
-export function isTrustworthy(url: URL): boolean {
-  if (url.protocol === 'https:') return true;
-  const { hostname } = url;
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
-}
-
 /** True when a browser refuses the request because the page is on https and the URL is not: mixed content, not CORS. */
 export function isMixedContent(origin: string, url: string): boolean {
-  return origin.startsWith('https://') && !isTrustworthy(new URL(url));
+  return origin.startsWith('https://') && !isPotentiallyTrustworthy(new URL(url));
 }

@@ -1,10 +1,11 @@
 import { asciiLowercase } from '../cors/http.ts';
 import { lines } from '../cors/headerList.ts';
+import { isPotentiallyTrustworthy } from '../cors/origin.ts';
 import type { HeaderLine, HeaderList, Send } from '../cors/types.ts';
 import { combined } from '../engines/chromium.ts';
 import { headerMapOrder } from '../engines/headerMap.ts';
 import type { Profile } from './profile.ts';
-import { fetchSite, isTrustworthy } from './site.ts';
+import { fetchSite } from './site.ts';
 
 export interface WireContext {
   /** The page's, serialised; `null` for an opaque one. */
@@ -25,7 +26,7 @@ export function wireHeaders(send: Send, context: WireContext): HeaderList {
 }
 
 function preflightHeaders(send: Send, context: WireContext): HeaderList {
-  const trustworthy = isTrustworthy(new URL(send.url));
+  const trustworthy = isPotentiallyTrustworthy(new URL(send.url));
   const [mode, ...siteAndDest] = fetchMetadata(context);
   const asked = lines(send.headers, 'access-control-request-headers').flatMap((names) => names.split(','));
   return [
@@ -43,7 +44,7 @@ function preflightHeaders(send: Send, context: WireContext): HeaderList {
 }
 
 function mainHeaders(send: Send, context: WireContext): HeaderList {
-  const trustworthy = isTrustworthy(new URL(send.url));
+  const trustworthy = isPotentiallyTrustworthy(new URL(send.url));
   const { profile, cookie } = context;
   const own = combined(send.headers);
   const has = (name: string): boolean => lines(own, name).length > 0;
@@ -124,7 +125,7 @@ function originLine({ origin }: Send): HeaderLine[] {
 
 /** The default referrer policy, strict-origin-when-cross-origin. The page's path is not known, so it is always the origin. */
 function referer(url: string, origin: string): HeaderLine[] {
-  const downgraded = origin.startsWith('https://') && !isTrustworthy(new URL(url));
+  const downgraded = origin.startsWith('https://') && !isPotentiallyTrustworthy(new URL(url));
   return /^https?:\/\//.test(origin) && !downgraded ? [['Referer', `${origin}/`]] : [];
 }
 

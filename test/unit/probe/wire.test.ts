@@ -4,7 +4,7 @@ import type { Send } from '../../../src/cors/types.ts';
 import { failureOf, TLS_ANSWER } from '../../../src/probe/failure.ts';
 import { chromiumHead, contentLength } from '../../../src/probe/httpHead.ts';
 import { chromiumProfile } from '../../../src/probe/profile.ts';
-import { fetchSite, isMixedContent, isTrustworthy } from '../../../src/probe/site.ts';
+import { fetchSite, isMixedContent } from '../../../src/probe/site.ts';
 import { wireHeaders } from '../../../src/probe/wireHeaders.ts';
 
 describe('chromiumHead', () => {
@@ -52,23 +52,7 @@ describe('fetchSite', () => {
   }
 });
 
-describe('isTrustworthy and isMixedContent', () => {
-  it('knows this machine', () => {
-    const urls = [
-      'https://a.test',
-      'http://localhost',
-      'http://x.localhost',
-      'http://127.1.2.3',
-      'http://[::1]',
-    ];
-    assert.deepEqual(
-      [...urls, 'http://a.test', 'http://128.0.0.1', 'http://notlocalhost'].filter((url) =>
-        isTrustworthy(new URL(url)),
-      ),
-      urls,
-    );
-  });
-
+describe('isMixedContent', () => {
   it('lets a page on https call this machine over http, and nobody else', () => {
     assert.equal(isMixedContent('https://a.test', 'http://b.test/'), true);
     assert.equal(isMixedContent('https://a.test', 'http://localhost:8080/'), false);
