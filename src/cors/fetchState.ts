@@ -108,11 +108,22 @@ export class FetchState {
     return null;
   }
 
-  /** The answer to a request, or null when the exchange holds none (yet). */
-  ask(send: Send): Answer | null {
+  /** The answer to a request; or how the fetch ends, when the exchange holds none (yet) or the request may not be sent. */
+  ask(send: Send): Answer | End {
     const answer = this.take(send.preflight);
-    if (answer !== null) this.sent.push(send);
+    if (answer === null) return { kind: 'send', send };
+    const refused = this.refusedBy(answer);
+    if (refused !== null) {
+      this.note('local-network', 'failed', 'http-network-or-cache-fetch');
+      return this.fail(refused, send.preflight ? 'preflight' : 'response', null);
+    }
+    this.sent.push(send);
     return answer;
+  }
+
+  private refusedBy({ addressSpace, preflight }: Answer): Reason | null {
+    if (addressSpace === undefined) return null;
+    return this.agent.localNetworkCheck(this.exchange.request, addressSpace, preflight);
   }
 
   /** The answer looked at last. */

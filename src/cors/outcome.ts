@@ -16,6 +16,9 @@ const blocking: ReadonlySet<ReasonKind> = new Set<ReasonKind>([
   'redirect-with-credentials',
   'cross-origin-disallowed-by-mode',
   'scheme-not-supported',
+  'target-address-space-mismatch',
+  'local-network-insecure',
+  'local-network-denied',
 ]);
 
 /** blocked for what CORS and the same-origin policy decide, network-error for everything else that fails. */

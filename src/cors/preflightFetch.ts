@@ -17,7 +17,7 @@ export function preflightFetch(fetch: FetchState): End | null {
   }
   const send = preflightRequest(fetch, plan);
   const answer = fetch.ask(send);
-  if (answer === null) return { kind: 'send', send };
+  if ('kind' in answer) return answer;
   if ('error' in answer) {
     fetch.note('preflight-request', 'failed', 'cors-preflight-fetch');
     return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'preflight', null);

@@ -8,7 +8,7 @@ import type { Response, Send } from './types.ts';
 export function responseFetch(fetch: FetchState): End | null {
   const send = mainRequest(fetch);
   const answer = fetch.ask(send);
-  if (answer === null) return { kind: 'send', send };
+  if ('kind' in answer) return answer;
   if ('error' in answer) {
     fetch.note('response', 'failed', 'http-network-or-cache-fetch');
     return fetch.fail({ kind: 'connection-failed', error: answer.error }, 'response', null);

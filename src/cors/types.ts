@@ -1,3 +1,5 @@
+import type { AddressSpace, Client } from './localNetwork.ts';
+
 /** One field line as sent: name and value. Values are byte strings: each character stands for one byte. */
 export type HeaderLine = readonly [name: string, value: string];
 
@@ -32,23 +34,34 @@ export interface CorsRequest {
   readonly initiator: InitiatorType;
   /** An XMLHttpRequest with a listener on its upload. */
   readonly uploadListener?: boolean;
+  /** What is known of the page for local network access; without it, nothing is refused on these grounds. */
+  readonly client?: Client;
+  /** Where `fetch()` is told that the URL is; `private` is an older word for `local`. */
+  readonly targetAddressSpace?: AddressSpace | 'private';
+}
+
+/** Where the server of an answer is. Whoever may not reach it does not get the answer. */
+interface Located {
+  readonly addressSpace?: AddressSpace;
 }
 
 /** What came back for one request on the wire. */
-export type Answer =
-  | {
-      readonly url: string;
-      readonly preflight: boolean;
-      readonly status: number;
-      readonly statusText?: string;
-      readonly headers: HeaderList;
-    }
-  | {
-      readonly url: string;
-      readonly preflight: boolean;
-      /** Why there is no response, such as `connection-closed`. */
-      readonly error: string;
-    };
+export type Answer = Located &
+  (
+    | {
+        readonly url: string;
+        readonly preflight: boolean;
+        readonly status: number;
+        readonly statusText?: string;
+        readonly headers: HeaderList;
+      }
+    | {
+        readonly url: string;
+        readonly preflight: boolean;
+        /** Why there is no response, such as `connection-closed`. */
+        readonly error: string;
+      }
+  );
 
 export type Response = Extract<Answer, { status: number }>;
 
@@ -119,6 +132,14 @@ export type Reason =
   | { readonly kind: 'scheme-not-supported'; readonly scheme: string }
   | { readonly kind: 'port-blocked'; readonly port: number }
   | { readonly kind: 'request-refused'; readonly what: RefusedPart; readonly value: string }
+  // Local network access: nothing is sent
+  | {
+      readonly kind: 'target-address-space-mismatch';
+      readonly wanted: AddressSpace;
+      readonly actual: AddressSpace;
+    }
+  | { readonly kind: 'local-network-insecure'; readonly space: AddressSpace }
+  | { readonly kind: 'local-network-denied'; readonly space: AddressSpace }
   // Not CORS
   | { readonly kind: 'connection-failed'; readonly error: string }
   /** The exchange holds no answer to this request: it was not recorded, or not sent yet. */
@@ -179,6 +200,7 @@ export type StepKind =
   | 'dispatch'
   | 'preflight-plan'
   | 'preflight-cache'
+  | 'local-network'
   | 'preflight-request'
   | 'preflight-cors-check'
   | 'preflight-status'

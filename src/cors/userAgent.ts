@@ -1,6 +1,7 @@
 import { standardCache, type CacheRules } from './cache.ts';
 import { corsCheck } from './corsCheck.ts';
 import { corsExposed } from './exposure.ts';
+import type { LocalNetworkCheck } from './localNetwork.ts';
 import { planPreflight, type Carried } from './plan.ts';
 import { standardPreflightChecks, type PreflightCheck } from './preflightCheck.ts';
 import {
@@ -71,6 +72,8 @@ export interface UserAgent {
   readonly lateRedirectCheck: (redirect: RedirectStep) => Reason | null;
   readonly exposed: (headers: HeaderList, include: boolean) => readonly string[];
   readonly cache: CacheRules;
+  /** Asked before anything is sent to an address that is known. Not part of the Fetch standard. */
+  readonly localNetworkCheck: LocalNetworkCheck;
 }
 
 /** The Fetch standard to the letter. */
@@ -92,4 +95,5 @@ export const standard: UserAgent = {
   lateRedirectCheck: () => null,
   exposed: corsExposed,
   cache: standardCache,
+  localNetworkCheck: () => null,
 };

@@ -25,6 +25,8 @@ export interface Walked {
   readonly method: string;
   /** The page's headers that were still carried in the end. */
   readonly headers: HeaderList;
+  /** The page's headers as they were before any redirect. */
+  readonly originalHeaders: HeaderList;
   /** The preflights remembered afterwards. */
   readonly cache: PreflightCache;
 }
@@ -47,6 +49,7 @@ export function walk(
       tainting: 'basic',
       method: exchange.request.method,
       headers: [],
+      originalHeaders: [],
       cache: before.cache,
     };
   }
@@ -70,23 +73,16 @@ function refusedVerdict({ request }: Exchange, reason: Reason): Verdict {
 }
 
 function finish(fetch: FetchState, end: End): Walked {
-  const { firstPlan: preflight, steps, sent, lastAnswer: last, tainting, method, headers, cache } = fetch;
+  const { firstPlan: preflight, steps, sent, lastAnswer: last } = fetch;
+  const { tainting, method, headers, originalHeaders, cache } = fetch;
+  const ended = { sent, last, tainting, method, headers, originalHeaders, cache };
   if (end.kind === 'readable' || end.kind === 'opaque') {
     const verdict: Verdict = { preflight, outcome: end.kind, cause: null, steps, exposed: end.exposed };
-    return { send: null, verdict, sent, last, tainting, method, headers, cache };
+    return { ...ended, send: null, verdict };
   }
   const cause = end.kind === 'failed' ? end.cause : unanswered(end.send);
   const verdict: Verdict = { preflight, outcome: outcomeOf(cause.kind), cause, steps, exposed: [] };
-  return {
-    send: end.kind === 'send' ? end.send : null,
-    verdict,
-    sent,
-    last,
-    tainting,
-    method,
-    headers,
-    cache,
-  };
+  return { ...ended, send: end.kind === 'send' ? end.send : null, verdict };
 }
 
 function unanswered({ preflight, hop, url }: Send): Cause {

@@ -10,6 +10,7 @@ import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
 import { combine } from '../cors/requestHeaders.ts';
 import { isSimpleRange } from '../cors/range.ts';
 import { corsCheck } from '../cors/corsCheck.ts';
+import { isKeptOut, type LocalNetworkCheck } from '../cors/localNetwork.ts';
 import { parseUrl } from '../cors/origin.ts';
 import { chromiumCache } from './cache.ts';
 import {
@@ -119,6 +120,19 @@ function wasPost({ sent }: HopWithoutOrigin): boolean {
   return sent[0]?.method === 'POST';
 }
 
+/**
+ * The wrong target first, of which preflights know nothing; then what keeps a page out of the local network. It holds for every mode,
+ * before CORS looks at anything. Measured on Chromium 156.
+ */
+const localNetworkCheck: LocalNetworkCheck = ({ client, targetAddressSpace }, actual, preflight) => {
+  const wanted = targetAddressSpace === 'private' ? 'local' : targetAddressSpace;
+  if (!preflight && wanted !== undefined && wanted !== actual)
+    return { kind: 'target-address-space-mismatch', wanted, actual };
+  if (client === undefined || !isKeptOut(client, actual)) return null;
+  if (!client.secureContext) return { kind: 'local-network-insecure', space: actual };
+  return client.permission === 'granted' ? null : { kind: 'local-network-denied', space: actual };
+};
+
 export const chromium: UserAgent = {
   ...standard,
   redirectChecks: [locationCheck, countCheck, credentialsInFetch, redirectModeCheck, schemeCheck, bodyCheck],
@@ -131,6 +145,7 @@ export const chromium: UserAgent = {
   brokenRedirect: (redirect) => (redirect.value === '' ? null : brokenRedirect(redirect)),
   redirectedHeaders: keptHeaders,
   cache: chromiumCache,
+  localNetworkCheck,
   plan: (carried) => planPreflight(carried, unsafeHeaders(combined(carried.headers), why)),
   preflightChecks: [
     brokenPreflightRedirect(location),

@@ -81,7 +81,8 @@ export function chromiumConsole(
     });
     return chromiumConsole(exchange, origin, { ...walked, verdict: { ...verdict, cause: scheme } }, wording);
   }
-  const text = describe(cause, request, { origin, wording, tainting: walked.tainting, sent: walked.headers });
+  const { tainting, originalHeaders } = walked;
+  const text = describe(cause, request, { origin, wording, tainting, originalHeaders });
   if (text === null) return [];
   const initial = new URL(request.url).href;
   const redirected = initial === cause.url ? '' : `(redirected from '${initial}') `;
@@ -131,6 +132,9 @@ const unprefixed: ReadonlySet<Reason['kind']> = new Set([
   'invalid-allow-headers',
   'method-not-allowed',
   'header-not-allowed',
+  'target-address-space-mismatch',
+  'local-network-insecure',
+  'local-network-denied',
 ]);
 
 type HeaderNotAllowed = Extract<Cause, { kind: 'header-not-allowed' }>;
@@ -139,18 +143,21 @@ interface Context {
   readonly origin: string;
   readonly wording: ChromiumWording;
   readonly tainting: Tainting;
-  /** The page's headers that were still carried. */
-  readonly sent: HeaderList;
+  /** The page's headers before any redirect. */
+  readonly originalHeaders: HeaderList;
 }
 
-/** Of several headers that are not allowed, the one that comes first in Chromium's header map. fetch() fills it in sorted order. */
+/**
+ * Of several headers that are not allowed, the one that comes first in Chromium's header map. fetch() fills it in sorted order. The
+ * map is filled once: a redirect that drops headers leaves the others in their order.
+ */
 function firstNamed(
-  { headers: missing, url }: HeaderNotAllowed,
-  initiator: string,
-  sent: HeaderList,
+  { headers: missing }: HeaderNotAllowed,
+  { url, initiator }: CorsRequest,
+  originalHeaders: HeaderList,
 ): string {
   const own = isPotentiallyTrustworthy(new URL(url)) ? ownHeaders : [];
-  const written = sent.map(([name]) => asciiLowercase(name));
+  const written = originalHeaders.map(([name]) => asciiLowercase(name));
   const names = initiator === 'xmlhttprequest' ? written : written.sort();
   const [first = ''] = headerMapOrder([...names, ...own, 'user-agent']).filter((name) =>
     missing.includes(name),
@@ -163,9 +170,10 @@ const ownHeaders = ['sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform'];
 
 function describe(
   reason: Cause,
-  { initiator, mode }: CorsRequest,
-  { origin, wording, tainting, sent }: Context,
+  request: CorsRequest,
+  { origin, wording, tainting, originalHeaders }: Context,
 ): string | null {
+  const { initiator, mode } = request;
   const fix = initiator === 'fetch' ? hints[wording].invalid : '';
   const missing = initiator === 'fetch' ? hints[wording].missing : '';
   const xhr =
@@ -196,13 +204,19 @@ function describe(
     case 'method-not-allowed':
       return `Method ${encodeHint(reason.method)} is not allowed by Access-Control-Allow-Methods in preflight response.`;
     case 'header-not-allowed':
-      return `Request header field ${firstNamed(reason, initiator, sent)} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+      return `Request header field ${firstNamed(reason, request, originalHeaders)} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case 'redirect-with-credentials':
       if (mode !== 'cors' || (tainting === 'basic' && sameOrigin(new URL(reason.location).origin, origin)))
         return null;
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.";
     case 'scheme-not-supported':
       return `Cross origin requests are only supported for protocol schemes: ${corsSchemes}.`;
+    case 'target-address-space-mismatch':
+      return `Request had a target IP address space of \`${reason.wanted}\` yet the resource is in address space \`${reason.actual}\`.`;
+    case 'local-network-insecure':
+      return `The request client is not a secure context and the resource is in more-private address space \`${reason.space}\`.`;
+    case 'local-network-denied':
+      return `Permission was denied for this request to access the \`${reason.space}\` address space.`;
     case 'cross-origin-disallowed-by-mode':
       return 'Cross origin requests are not allowed by request mode.';
     default:

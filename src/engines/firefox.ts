@@ -12,6 +12,7 @@ import { unsafeHeaders, whyUnsafe } from '../cors/safelist.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { isNonWildcardName } from '../cors/requestHeaders.ts';
 import { redirectedHeaders, type RedirectChange, type RedirectStep } from '../cors/redirect.ts';
+import { isKeptOut, type LocalNetworkCheck } from '../cors/localNetwork.ts';
 import { sameOrigin } from '../cors/origin.ts';
 import { firefoxCache } from './cache.ts';
 import type { HeaderList, PreflightPlan, Reason, UnsafeHeader } from '../cors/types.ts';
@@ -137,6 +138,12 @@ function withAuthorization(headers: HeaderList, change: RedirectChange, original
   return original.filter((line) => kept.includes(line) || isNonWildcardName(asciiLowercase(line[0])));
 }
 
+/** Only the user's word counts: neither a secure context nor a target is asked for. */
+const localNetworkCheck: LocalNetworkCheck = ({ client }, space) => {
+  if (client === undefined || client.permission === 'granted' || !isKeptOut(client, space)) return null;
+  return { kind: 'local-network-denied', space };
+};
+
 export const firefox: UserAgent = {
   ...standard,
   plan,
@@ -159,4 +166,5 @@ export const firefox: UserAgent = {
     headersWithWildcard,
   ],
   cache: firefoxCache,
+  localNetworkCheck,
 };

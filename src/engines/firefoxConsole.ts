@@ -75,6 +75,7 @@ const failedChannel: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
   'redirect-location-invalid',
   'redirect-to-other-scheme',
   'redirect-with-credentials',
+  'local-network-denied',
 ]);
 
 /** After the redirect of a preflight the check runs once more, with the Origin that the redirect tainted. */

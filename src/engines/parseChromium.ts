@@ -93,7 +93,21 @@ const texts: readonly MessagePattern[] = [
   },
   {
     pattern:
-      /^(?:The request client is not a secure context and the resource is in more-private address space|Request had a target IP address space of|Permission was denied for this request to access the|No 'Access-Control-Allow-Private-Network' header|The 'Access-Control-Allow-Private-Network' header)/,
+      /^The request client is not a secure context and the resource is in more-private address space `(.*?)`\./,
+    read: ([, value = '']) => ({ cause: 'local-network-insecure', value }),
+  },
+  {
+    pattern: /^Request had a target IP address space of `.*?` yet the resource is in address space `(.*?)`\./,
+    read: ([, value = '']) => ({ cause: 'target-address-space-mismatch', value }),
+  },
+  {
+    pattern: /^Permission was denied for this request to access the `(.*?)` address space\./,
+    read: ([, value = '']) => ({ cause: 'local-network-denied', value }),
+  },
+  {
+    // Up to Chromium 138, when the server had a say in this.
+    pattern:
+      /^(?:No 'Access-Control-Allow-Private-Network' header|The 'Access-Control-Allow-Private-Network' header)/,
     read: () => ({ cause: 'local-network-access' }),
   },
 ];

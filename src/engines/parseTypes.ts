@@ -8,7 +8,7 @@ export type ConsoleCause =
   | 'origin-not-allowed'
   /** Blocked, and the line that says why is not there. */
   | 'blocked'
-  /** A page may not reach into the local network. */
+  /** Chromium up to 138: the server did not let a page reach into the local network. */
   | 'local-network-access';
 
 /** One message of a browser's console, read back. Null for what the message does not name. */

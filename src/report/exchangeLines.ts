@@ -1,3 +1,4 @@
+import type { Client } from '../cors/localNetwork.ts';
 import type { Answer, CorsRequest, Exchange, HeaderLine } from '../cors/types.ts';
 
 /** An exchange to judge, with the name that its source gives it. */
@@ -11,6 +12,9 @@ export class ExchangeError extends Error {}
 const credentialsModes = ['omit', 'same-origin', 'include'] as const;
 const modes = ['cors', 'no-cors', 'same-origin'] as const;
 const redirectModes = ['follow', 'error', 'manual'] as const;
+const addressSpaces = ['public', 'local', 'loopback'] as const;
+const targetAddressSpaces = [...addressSpaces, 'private'] as const;
+const permissions = ['granted', 'denied'] as const;
 
 /**
  * One line of JSON: `{"id", "request": {…}, "responses": […]}`. What a request leaves out is as in `fetch(url)`.
@@ -38,7 +42,7 @@ function parseJson(line: string): unknown {
 }
 
 function readRequest(request: Record<string, unknown>): CorsRequest {
-  const { body, uploadListener } = request;
+  const { body, uploadListener, client } = request;
   return {
     url: text(request, 'url', null),
     origin: text(request, 'origin', null),
@@ -50,6 +54,17 @@ function readRequest(request: Record<string, unknown>): CorsRequest {
     body: body === 'stream' ? 'stream' : body === true,
     initiator: text(request, 'initiator', 'fetch'),
     ...(uploadListener === true ? { uploadListener } : {}),
+    ...(client === undefined ? {} : { client: readClient(record(client, 'request.client')) }),
+    ...optionalWord(request, 'targetAddressSpace', targetAddressSpaces),
+  };
+}
+
+/** What is left out makes nothing fail: a page on this machine, in a secure context, without a permission that it would not need. */
+function readClient(client: Record<string, unknown>): Client {
+  return {
+    addressSpace: word(client, 'addressSpace', addressSpaces, 'loopback'),
+    secureContext: client['secureContext'] !== false,
+    permission: word(client, 'permission', permissions, 'denied'),
   };
 }
 
@@ -57,12 +72,14 @@ function readAnswer(answer: Record<string, unknown>, index: number): Answer {
   const url = text(answer, 'url', null);
   const preflight = answer['preflight'] === true;
   const { error, status, statusText } = answer;
-  if (typeof error === 'string') return { url, preflight, error };
+  const located = optionalWord(answer, 'addressSpace', addressSpaces);
+  if (typeof error === 'string') return { url, preflight, error, ...located };
   if (typeof status !== 'number' || !Number.isInteger(status)) {
     throw new ExchangeError(`responses[${index}] has neither a status nor an error`);
   }
   const headers = readHeaders(answer['headers'] ?? [], `responses[${index}].headers`);
-  return { url, preflight, status, headers, ...(typeof statusText === 'string' ? { statusText } : {}) };
+  const reason = typeof statusText === 'string' ? { statusText } : {};
+  return { url, preflight, status, headers, ...reason, ...located };
 }
 
 function readHeaders(value: unknown, where: string): HeaderLine[] {
@@ -98,4 +115,16 @@ function word<T extends string>(
   const known = words.find((candidate) => candidate === value);
   if (known === undefined) throw new ExchangeError(`${key} is none of ${words.join(', ')}`);
   return known;
+}
+
+/** A word that may be left out. */
+function optionalWord<K extends string, T extends string>(
+  from: Record<string, unknown>,
+  key: K,
+  words: readonly [T, ...T[]],
+): Partial<Record<K, T>> {
+  if (from[key] === undefined) return {};
+  const found: Partial<Record<K, T>> = {};
+  found[key] = word(from, key, words, words[0]);
+  return found;
 }

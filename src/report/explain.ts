@@ -250,9 +250,24 @@ const meanings: Readonly<Partial<Record<ConsoleCause, Meaning>>> = {
     reason: ({ url }) =>
       `No answer came from ${url}. This is no CORS problem: look whether the server runs, whether its certificate is trusted, and whether something blocks the request.`,
   },
-  'local-network-access': {
+  'target-address-space-mismatch': {
+    who: 'page',
+    reason: ({ url, value }) =>
+      `The page gives another targetAddressSpace than that of ${url}, which is “${value}”: set it to that, or leave it out.`,
+  },
+  'local-network-insecure': {
     who: 'page',
     reason: ({ url }) =>
-      `The browser protects the local network: a page from the internet may call ${url} only from https, and after the user has allowed it.`,
+      `The browser protects the local network: a page from the internet may call ${url} only from https. Serve the page over https.`,
+  },
+  'local-network-denied': {
+    who: 'page',
+    reason: ({ url }) =>
+      `The browser protects the local network: a page from the internet may call ${url} only after the user has allowed it, in the browser's settings for the page.`,
+  },
+  'local-network-access': {
+    who: 'server',
+    reason: ({ url }) =>
+      `The browser protects the local network: a page from the internet may call ${url} only when the server answers the preflight with Access-Control-Allow-Private-Network: true. Newer versions of Chromium ask the user instead.`,
   },
 };

@@ -1,4 +1,5 @@
 import { asciiLowercase } from '../cors/http.ts';
+import type { AddressSpace } from '../cors/localNetwork.ts';
 import type { Cause, CorsRequest, RefusedPart } from '../cors/types.ts';
 import type { Failure } from '../probe/types.ts';
 import { failureSentence } from './failureSentence.ts';
@@ -116,6 +117,18 @@ export function sentenceOf(cause: Cause, context: SentenceContext): Sentence {
       );
     case 'scheme-not-supported':
       return page(`A page can call http and https only, not ${cause.scheme}: check the URL.`);
+    case 'target-address-space-mismatch':
+      return page(
+        `The page says that the URL is ${spaceNames[cause.wanted]}, and it is ${spaceNames[cause.actual]}: set targetAddressSpace to “${cause.actual}”.`,
+      );
+    case 'local-network-insecure':
+      return page(
+        `A page on the internet may call a server ${spaceNames[cause.space]} only when it is on https: serve the page over https.`,
+      );
+    case 'local-network-denied':
+      return page(
+        `A page on the internet may call a server ${spaceNames[cause.space]} only when the user allows it: allow local network access in the browser.`,
+      );
     case 'port-blocked':
       return page(
         `Browsers never call port ${cause.port}, which belongs to another protocol: let the server listen on another port.`,
@@ -140,6 +153,13 @@ export function sentenceOf(cause: Cause, context: SentenceContext): Sentence {
       return { text: `${asked} was not sent, so its answer is not known.`, detail: null, who: 'network' };
   }
 }
+
+/** Where a URL is, in words that stand after “is” and “a server”. */
+const spaceNames: Readonly<Record<AddressSpace, string>> = {
+  public: 'on the internet',
+  local: 'in the local network',
+  loopback: 'on this machine',
+};
 
 function server(text: string, detail: string | null = null): Sentence {
   return { text, detail, who: 'server' };

@@ -15,6 +15,11 @@ export interface Kept {
 /** What a view is made of. */
 export type KeptView = Pick<View, 'outcome' | 'requests' | 'exposed' | 'console'>;
 
+/** It needs a browser that was told where servers are. */
+export function isPlaced(item: Kept): boolean {
+  return item.case.request.client !== undefined;
+}
+
 const file = path.join(import.meta.dirname, 'kept.json');
 
 export function readKept(): Kept[] {

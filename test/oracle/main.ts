@@ -6,6 +6,7 @@ import { compare } from './compare.ts';
 import { elementCases } from './elements.ts';
 import { generate } from './generate.ts';
 import { keepable, readKept, signature, writeKept, type Kept } from './kept.ts';
+import { casesOf, oracleIn, settingEngines, situations } from './localNetwork.ts';
 import { Oracle, type Observation } from './oracle.ts';
 import { Random } from './random.ts';
 import { shrink } from './shrink.ts';
@@ -13,7 +14,8 @@ import { properties, type Property } from './view.ts';
 
 /**
  * npm run oracle -- --engine all --cases N --seed S: random exchanges, judged and run in real browsers. A disagreement is shrunk and
- * kept. With --keep N, looks among the random cases for N of kinds that are not kept yet, and keeps them.
+ * kept. With --keep N, looks among the random cases for N of kinds that are not kept yet, and keeps them; with --keep local-network,
+ * keeps the cases of local network access.
  */
 const { values } = parseArgs({
   options: {
@@ -38,6 +40,8 @@ let agree = true;
 if (values.keep === undefined) {
   for (const engine of chosen)
     agree = (await run(engine, Number(values.cases), Number(values.seed))) && agree;
+} else if (values.keep === 'local-network') {
+  await keepLocalNetwork();
 } else {
   await keepNew(Number(values.keep), Number(values.seed));
 }
@@ -120,6 +124,14 @@ async function keepNew(count: number, seed: number): Promise<void> {
   await keepAll([...elementCases, ...named]);
 }
 
+function withView(item: Kept, engine: Engine, observation: Observation | undefined, oracle: Oracle): Kept {
+  if (observation === undefined) return item;
+  return {
+    ...item,
+    browsers: { ...item.browsers, [engine]: keepable(engine, observation, oracle.origins) },
+  };
+}
+
 /** Runs the cases in every engine and keeps what they did. */
 async function keepAll(items: readonly Kept[]): Promise<void> {
   let kept = [...items];
@@ -127,16 +139,24 @@ async function keepAll(items: readonly Kept[]): Promise<void> {
     const oracle = new Oracle(engine);
     await oracle.start();
     const observations = await oracle.run(kept.map((item) => item.case));
-    kept = kept.map((item, index) => {
-      const observation = observations[index];
-      if (observation === undefined) return item;
-      return {
-        ...item,
-        browsers: { ...item.browsers, [engine]: keepable(engine, observation, oracle.origins) },
-      };
-    });
+    kept = kept.map((item, index) => withView(item, engine, observations[index], oracle));
     await oracle.close();
   }
   for (const item of kept) keep(item);
   say(`${kept.length} cases kept.`);
+}
+
+async function keepLocalNetwork(): Promise<void> {
+  for (const situation of situations) {
+    let kept = casesOf(situation);
+    for (const engine of settingEngines) {
+      const oracle = oracleIn(engine, situation);
+      await oracle.start();
+      const observations = await oracle.run(kept.map((item) => item.case));
+      kept = kept.map((item, index) => withView(item, engine, observations[index], oracle));
+      await oracle.close();
+    }
+    for (const item of kept) keep(item);
+    say(`${situation.name}: ${kept.length} cases kept.`);
+  }
 }

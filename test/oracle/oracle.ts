@@ -4,7 +4,7 @@ import type { Exchange, HeaderList } from '../../src/cors/types.ts';
 import { launchChromium } from './browsers/chromium.ts';
 import { launchFirefox } from './browsers/firefox.ts';
 import { launchWebKit } from './browsers/webkit.ts';
-import type { Browser, Launch } from './browsers/types.ts';
+import type { Browser, Launch, Setting } from './browsers/types.ts';
 import { expand, type Case, type Origins } from './case.ts';
 import { marker, type Job, type JobResult } from './page.ts';
 import { OracleServer, type Seen } from './server.ts';
@@ -39,8 +39,18 @@ export class Oracle {
   private onLine: () => void = () => undefined;
   private count = 0;
 
-  constructor(engine: Engine) {
+  private readonly settingOf: (origins: Origins) => Setting;
+  private readonly pageHost: string | null;
+
+  /** `pageHost` stands in the page's URL instead of 127.0.0.1. */
+  constructor(
+    engine: Engine,
+    settingOf: (origins: Origins) => Setting = () => ({}),
+    pageHost: string | null = null,
+  ) {
     this.engine = engine;
+    this.settingOf = settingOf;
+    this.pageHost = pageHost;
     this.server = new OracleServer({
       work: () => this.work(),
       results: (json) => this.finish?.(JSON.parse(json) as JobResult[]),
@@ -49,11 +59,16 @@ export class Oracle {
 
   /** Starts servers and browser, and lets it send one preflight that nobody looks at. */
   async start(): Promise<string> {
-    this.origins = await this.server.listen();
-    this.browser = await launchers[this.engine](`${this.origins.A}/`, (text) => {
+    const onLine = (text: string): void => {
       this.lines.push(text);
       this.onLine();
-    });
+    };
+    const origins = await this.server.listen();
+    const { A } = origins;
+    this.origins =
+      this.pageHost === null ? origins : { ...origins, A: A.replace('127.0.0.1', this.pageHost) };
+    const setting = this.settingOf(origins);
+    this.browser = await launchers[this.engine](`${this.origins.A}/`, onLine, setting);
     await this.warmUp();
     return this.browser.version;
   }
@@ -181,6 +196,7 @@ function jobOf(id: string, { request }: Exchange): Job {
     redirect: request.redirect,
     body: request.body !== false,
     uploadListener: request.uploadListener === true,
+    targetAddressSpace: request.targetAddressSpace,
   };
 }
 

@@ -12,6 +12,7 @@ export interface Job {
   readonly redirect: string;
   readonly body: boolean;
   readonly uploadListener: boolean;
+  readonly targetAddressSpace: string | undefined;
 }
 
 export interface JobResult {
@@ -78,8 +79,8 @@ async function run(job) {
         xhr.send(body);
       });
     } else {
-      const { method, headers, credentials, mode, redirect } = job;
-      const response = await fetch(job.url, { method, headers, credentials, mode, redirect, body });
+      const { method, headers, credentials, mode, redirect, targetAddressSpace } = job;
+      const response = await fetch(job.url, { method, headers, credentials, mode, redirect, body, targetAddressSpace });
       result = done(response.type, [...new Set(response.headers.keys())], '');
     }
   } catch (error) {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { firefox } from '../../../scripts/setup/index.mjs';
-import type { Browser } from './types.ts';
+import type { Browser, Setting } from './types.ts';
 
-const preferences: Readonly<Record<string, string | number | boolean>> = {
+const usual: Readonly<Record<string, string | number | boolean>> = {
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.page': 0,
   'datareporting.policy.dataSubmissionEnabled': false,
@@ -21,9 +21,13 @@ const preferences: Readonly<Record<string, string | number | boolean>> = {
 };
 
 /** Headless Firefox over WebDriver BiDi. */
-export async function launchFirefox(url: string, onLine: (text: string) => void): Promise<Browser> {
+export async function launchFirefox(
+  url: string,
+  onLine: (text: string) => void,
+  { preferences }: Setting,
+): Promise<Browser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'oracle-firefox-'));
-  const lines = Object.entries(preferences).map(
+  const lines = Object.entries({ ...usual, ...preferences }).map(
     ([key, value]) => `user_pref("${key}", ${JSON.stringify(value)});\n`,
   );
   await writeFile(path.join(profile, 'user.js'), lines.join(''));

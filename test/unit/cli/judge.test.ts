@@ -89,6 +89,27 @@ describe('preflight judge', () => {
     assert.equal(second?.engines['chromium']?.preflight, null);
   });
 
+  it('takes what a line says of the local network', async () => {
+    const client = { addressSpace: 'public', permission: 'denied' };
+    const responses = [{ url, status: 200, headers: [], addressSpace: 'loopback' }];
+    const request = { url, origin, client, targetAddressSpace: 'loopback' };
+    const { out } = await preflight(JSON.stringify({ request, responses }), 'judge', '-', '--format', 'json');
+    const { engines } = JSON.parse(out) as Line;
+    assert.match(engines['chromium']?.console.join() ?? '', /Permission was denied .* `loopback`/);
+    assert.match(engines['firefox']?.console.join() ?? '', /did not succeed/);
+    const insecure = { ...request, client: { ...client, secureContext: false } };
+    const second = await preflight(
+      JSON.stringify({ request: insecure, responses: [{ url, error: 'x', addressSpace: 'local' }] }),
+      ...['judge', '-', '--format', 'json'],
+    );
+    assert.match(second.out, /target IP address space of `loopback`/);
+    const wrong = await preflight(
+      JSON.stringify({ request: { ...request, targetAddressSpace: 'moon' }, responses }),
+      ...['judge', '-'],
+    );
+    assert.match(wrong.err + wrong.out, /targetAddressSpace is none of public, local, loopback, private/);
+  });
+
   it('says in words what happens', async () => {
     const { code, out } = await preflight(JSON.stringify(put), 'judge', '-');
     assert.equal(code, 0);

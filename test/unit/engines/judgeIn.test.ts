@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Answer, CorsRequest, HeaderList } from '../../../src/cors/types.ts';
+import { judge } from '../../../src/cors/judge.ts';
 import { walk } from '../../../src/cors/walk.ts';
-import { agentOf, engines, judgeIn, type Engine } from '../../../src/engines/index.ts';
+import { agentOf, engines, judgeIn, walkIn, type Engine } from '../../../src/engines/index.ts';
 import { answer, ANY, API, exchange, PAGE, preflight } from '../cors/builders.ts';
 
 function lines(
@@ -71,6 +72,22 @@ describe("Chromium's console", () => {
       ).join();
     assert.match(first('fetch'), /field authorization is/);
     assert.match(first('xmlhttprequest'), /field save-data is/);
+  });
+  it('names the header that came first before a redirect dropped others', () => {
+    const url = 'http://127.0.0.1/x';
+    const next = 'http://localhost/y';
+    const names = ['Authorization', 'X-Bar', 'X-C', 'X-CSRF-Token'];
+    const headers: HeaderList = names.map((name) => [name, '1']);
+    const all: HeaderList = [['Access-Control-Allow-Headers', names.join()]];
+    const printed = lines(
+      'chromium',
+      { url, headers },
+      preflight(200, [...ANY, ...all], url),
+      answer(307, to(next), url),
+      preflight(200, ANY, next),
+    );
+    // In a map without Authorization, x-csrf-token would come first.
+    assert.match(printed.join(), /field x-c is/);
   });
   it('follows a redirect to a WebSocket URL as far as CORS only when the request is a new one', () => {
     const ws = to('ws://api.test/y');
@@ -349,5 +366,46 @@ describe('judgeIn', () => {
   it('takes an origin that is none without an error', () => {
     for (const engine of engines)
       assert.equal(judgeIn(engine, exchange({ origin: '' })).outcome, 'network-error');
+  });
+});
+
+describe('local network access', () => {
+  const client = { addressSpace: 'public', secureContext: true, permission: 'denied' } as const;
+  const near: Answer = { ...answer(200, ANY), addressSpace: 'local' };
+  const causeOf = (engine: Engine, changes: Partial<CorsRequest>, from: Answer = near): string | undefined =>
+    judgeIn(engine, exchange(changes, from)).cause?.kind;
+
+  it('keeps a page on the internet out of the local network, whatever the mode', () => {
+    for (const mode of ['cors', 'no-cors'] as const) {
+      assert.equal(causeOf('chromium', { client, mode }), 'local-network-denied');
+      assert.equal(causeOf('firefox', { client, mode }), 'local-network-denied');
+      assert.equal(causeOf('webkit', { client, mode }), undefined);
+    }
+    const { sent, engineVerdict } = walkIn('chromium', exchange({ client }, near));
+    assert.deepEqual([sent, engineVerdict.outcome], [[], 'blocked']);
+    assert.deepEqual(engineVerdict.steps.at(-1)?.kind, 'local-network');
+  });
+  it('lets pass what is allowed, or not known', () => {
+    for (const engine of ['chromium', 'firefox'] as const) {
+      assert.equal(causeOf(engine, {}), undefined);
+      assert.equal(causeOf(engine, { client }, answer(200, ANY)), undefined);
+      assert.equal(causeOf(engine, { client: { ...client, permission: 'granted' } }), undefined);
+      assert.equal(causeOf(engine, { client: { ...client, addressSpace: 'local' } }), undefined);
+    }
+    assert.equal(judge(exchange({ client }, near)).cause, null);
+  });
+  it('asks for a secure context before a permission, and for the right target before both', () => {
+    const insecure = { ...client, secureContext: false };
+    assert.equal(causeOf('chromium', { client: insecure }), 'local-network-insecure');
+    assert.equal(
+      causeOf('chromium', { client: insecure, targetAddressSpace: 'public' }),
+      'target-address-space-mismatch',
+    );
+    assert.equal(causeOf('chromium', { targetAddressSpace: 'private' }), undefined);
+    const asked: Answer = { ...preflight(200, ANY), addressSpace: 'local' };
+    assert.equal(
+      causeOf('chromium', { client: insecure, targetAddressSpace: 'public', method: 'PUT' }, asked),
+      'local-network-insecure',
+    );
   });
 });

@@ -107,7 +107,23 @@ describe('parseConsole, Chromium', () => {
     ],
     [
       'Permission was denied for this request to access the `loopback` address space.',
-      { cause: 'local-network-access', preflight: false },
+      { cause: 'local-network-denied', preflight: false, value: 'loopback' },
+    ],
+    [
+      'The request client is not a secure context and the resource is in more-private address space `local`.',
+      { cause: 'local-network-insecure', preflight: false, value: 'local' },
+    ],
+    [
+      'Request had a target IP address space of `local` yet the resource is in address space `loopback`.',
+      { cause: 'target-address-space-mismatch', preflight: false, value: 'loopback' },
+    ],
+    [
+      "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the `local` address space.",
+      { cause: 'local-network-access', preflight: true },
+    ],
+    [
+      "Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Private-Network' header in the preflight response for this private network request targeting the `local` address space had a value of 'yes',  not 'true'.",
+      { cause: 'local-network-access', preflight: true },
     ],
     ['Something new.', { cause: 'blocked' }],
   ];

@@ -153,6 +153,24 @@ const examples: {
     'A page can call http and https only, not ftp: check the URL.',
     null,
   ],
+  'target-address-space-mismatch': [
+    { kind: 'target-address-space-mismatch', wanted: 'local', actual: 'loopback' },
+    response,
+    'The page says that the URL is in the local network, and it is on this machine: set targetAddressSpace to “loopback”.',
+    null,
+  ],
+  'local-network-insecure': [
+    { kind: 'local-network-insecure', space: 'loopback' },
+    response,
+    'A page on the internet may call a server on this machine only when it is on https: serve the page over https.',
+    null,
+  ],
+  'local-network-denied': [
+    { kind: 'local-network-denied', space: 'local' },
+    response,
+    'A page on the internet may call a server in the local network only when the user allows it: allow local network access in the browser.',
+    null,
+  ],
   'port-blocked': [
     { kind: 'port-blocked', port: 25 },
     { ...response, step: 'request', status: null },
