@@ -17,7 +17,8 @@ import { listText, removeCall, removeEntry } from './edits.ts';
 import type { Line } from './exchange.ts';
 import type { ModuleRun } from './module.ts';
 import { followAll, type OriginTest } from './run.ts';
-import { simulate, type Place, type Simulated } from './simulate.ts';
+import type { Place } from './places.ts';
+import { simulate, type Simulated } from './simulate.ts';
 
 /** A place as each way through the module has it. */
 export interface PlaceRun {

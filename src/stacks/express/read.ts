@@ -7,7 +7,7 @@ import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
 import { answerAt, createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
 import type { OriginTest } from './run.ts';
-import { placesOf, type Place } from './simulate.ts';
+import { placesOf, type Place } from './places.ts';
 import type { App, Layer } from './values.ts';
 
 /** What only this stack's own rules need, beside the policies. */
@@ -51,7 +51,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
   if (source.length > maxLength) return { stack: 'express', ...nothing };
   const program = parse(source, context.path);
   const { runs } = runModule(program, source);
-  const places = placeRuns(runs);
+  const places = placeRuns(runs, context);
   return {
     stack: 'express',
     policies: policiesOf(source, places),
@@ -66,7 +66,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
 /** Every place of the apps in `source` that is told apart by its path, whether it deals with CORS or not. */
 export function answersIn(source: string, context: ReadContext): readonly PlaceAnswer[] {
   const { runs } = runModule(parse(source, context.path), source);
-  return placeRuns(runs).flatMap((of) => {
+  return placeRuns(runs, context).flatMap((of) => {
     const place = of[0]?.place;
     return place ? [{ ...place, answer: (request: PolicyRequest) => answerAt(of, request) }] : [];
   });
@@ -138,11 +138,15 @@ function labelOf(place: Place | undefined): string {
 }
 
 /** The same place in each way through the module. */
-function placeRuns(modules: readonly ModuleRun[]): readonly (readonly PlaceRun[])[] {
+function placeRuns(
+  modules: readonly ModuleRun[],
+  { versions }: ReadContext,
+): readonly (readonly PlaceRun[])[] {
+  const major = Number.parseInt(versions?.express ?? '', 10);
   const places = new Map<string, PlaceRun[]>();
   for (const module of modules) {
     for (const app of rootsOf(module.apps)) {
-      for (const place of placesOf(app)) {
+      for (const place of placesOf(app, Number.isNaN(major) ? null : major)) {
         const key = `${app.range.start} ${place.method ?? ''} ${place.path ?? ''}`;
         const runs = places.get(key) ?? [];
         runs.push({ module, place });

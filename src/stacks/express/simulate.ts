@@ -1,13 +1,13 @@
 import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
-import { parseRegex } from '../../policy/regex.ts';
 import { runCors } from './corsPackage.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
+import { matchPath } from './paths.ts';
+import type { Place } from './places.ts';
 import { Thrown, type OriginTest } from './run.ts';
 import {
-  listOf,
   native,
   truth,
   undefinedValue,
@@ -15,19 +15,7 @@ import {
   type Argument,
   type FunctionValue,
   type Layer,
-  type Value,
 } from './values.ts';
-
-/** A place in an app that answers: a path, and the method of the route that stands there. */
-export interface Place {
-  readonly app: App;
-  /** As the layers spell it; null for any path that no layer names. */
-  readonly path: string | null;
-  /** The method of a route at this path; null where only middleware stands. */
-  readonly method: string | null;
-  /** The first layer at this path. */
-  readonly layer: Layer | null;
-}
 
 export interface Simulated {
   readonly status: number;
@@ -46,6 +34,7 @@ interface Trip {
   readonly interpreter: Interpreter;
   readonly request: PolicyRequest;
   readonly answer: Answer;
+  readonly major: number | null;
   /** Express itself answers OPTIONS, because a route of another method stands at this path. */
   ownOptions: boolean;
   endedBy: Range | null;
@@ -55,7 +44,8 @@ interface Trip {
 export function simulate(interpreter: Interpreter, place: Place, incoming: PolicyRequest): Simulated {
   const method = incoming.method === 'OPTIONS' ? 'OPTIONS' : (place.method ?? incoming.method);
   const request = { ...incoming, method };
-  const trip: Trip = { interpreter, request, answer: new Answer(), ownOptions: false, endedBy: null };
+  const { major } = place;
+  const trip: Trip = { interpreter, request, answer: new Answer(), major, ownOptions: false, endedBy: null };
   const passed = runLayers(trip, place.app, place.path);
   const { answer } = trip;
   return {
@@ -89,7 +79,7 @@ function runLayers(trip: Trip, app: App, path: string | null): boolean {
   const isOptions = trip.request.method === 'OPTIONS';
   let hasRoute = false;
   for (const layer of app.layers) {
-    const rest = matchPath(layer, path);
+    const rest = matchPath(layer, path, trip.major);
     if (rest === false) continue;
     if (layer.kind === 'route' && layer.method !== null && layer.method !== trip.request.method) {
       hasRoute = true;
@@ -106,47 +96,6 @@ function runLayers(trip: Trip, app: App, path: string | null): boolean {
   trip.ownOptions = true;
   trip.answer.status = 200;
   return false;
-}
-
-const everyPath = /^(?:\/|\*|\/\*|\(\.\*\)|\/\(\.\*\)|\/?\{?\*\w+\}?)$/;
-
-/** Whether the layer takes requests to `path`, and the path that is left for a router in it; false when not. */
-function matchPath(layer: Layer, path: string | null): string | null | false {
-  const value = layer.path?.value;
-  if (!value) return path;
-  const patterns = value.type === 'list' ? value.items : [value];
-  for (const pattern of patterns) {
-    const rest = matchOne(layer, pattern, path);
-    if (rest !== false) return rest;
-  }
-  return false;
-}
-
-function matchOne(layer: Layer, pattern: Value, path: string | null): string | null | false {
-  if (pattern.type === 'regex') {
-    if (/^\^?(?:\\\/)?\.[*+]\$?$/.test(pattern.source)) return path;
-    if (path === null) return false;
-    const match = parseRegex(pattern.source)?.search(path);
-    return match && match !== 'unknown' && match.found ? path : false;
-  }
-  if (pattern.type !== 'text') return false;
-  const isRoot = pattern.value === '/';
-  if (everyPath.test(pattern.value) && (layer.kind === 'use' || !isRoot)) return path;
-  if (path === null) return false;
-  return matchSegments(segmentsOf(pattern.value), segmentsOf(path), layer.kind === 'use');
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
-}
-
-function matchSegments(pattern: readonly string[], path: readonly string[], prefix: boolean): string | false {
-  if (prefix ? pattern.length > path.length : pattern.length !== path.length) return false;
-  const fits = pattern.every((part, i) => {
-    const actual = path[i] ?? '';
-    return part.startsWith(':') || actual.startsWith(':') || part.toLowerCase() === actual.toLowerCase();
-  });
-  return fits ? `/${path.slice(pattern.length).join('/')}` : false;
 }
 
 /** False when the handler answered, failed, or never passed on. */
@@ -226,39 +175,4 @@ function callsHelper(interpreter: Interpreter, handler: FunctionValue): boolean 
     }
   }
   return false;
-}
-
-/** Every place of an app: any path, and each path that a layer names. */
-export function placesOf(app: App): readonly Place[] {
-  const places: Place[] = [{ app, path: null, method: null, layer: null }];
-  collect(app, '', places, app, 0);
-  return places.slice(0, 60);
-}
-
-function collect(app: App, prefix: string, places: Place[], root: App, depth: number): void {
-  if (depth > 5) return;
-  for (const layer of app.layers) {
-    const path = textPath(layer);
-    const full = path === null ? prefix : joinPaths(prefix, path);
-    for (const { value } of layer.handlers) {
-      if (value.type === 'host' && value.app) collect(value.app, full, places, root, depth + 1);
-    }
-    const method = layer.kind === 'route' && layer.method !== 'OPTIONS' ? layer.method : null;
-    if (full === '' || (path !== null && everyPath.test(path) && prefix === '')) {
-      if (!(layer.kind === 'route' && path === '/')) continue;
-    }
-    if (places.some((place) => place.path === full && place.method === method)) continue;
-    if (method === null && places.some((place) => place.path === full)) continue;
-    places.push({ app: root, path: full, method, layer });
-  }
-}
-
-function textPath(layer: Layer): string | null {
-  const value = layer.path?.value;
-  const first = value?.type === 'list' ? listOf(value)?.[0] : value;
-  return first?.type === 'text' ? first.value : null;
-}
-
-function joinPaths(prefix: string, path: string): string {
-  return `${prefix}/${path}`.replace(/\/{2,}/g, '/').replace(/(?!^)\/$/, '');
 }

@@ -115,10 +115,11 @@ function calculate(
   right: Value,
   range: Range,
 ): Value {
-  if (left.type !== 'number' || right.type !== 'number') {
+  const a = numberOf(left);
+  const b = numberOf(right);
+  if (a === null || b === null) {
     return unknown('a computed value', keyOf(interpreter, range, [left, right]));
   }
-  const [a, b] = [left.value, right.value];
   switch (operator) {
     case '<':
       return bool(a < b);
@@ -157,4 +158,10 @@ function typeOf(value: Value): Value {
     default:
       return text('object');
   }
+}
+
+/** A number to calculate with; what is missing is NaN. */
+function numberOf(value: Value): number | null {
+  if (value.type === 'undefined') return Number.NaN;
+  return value.type === 'number' ? value.value : null;
 }
