@@ -1,3 +1,4 @@
+import type { Range } from '../policy/range.ts';
 import type { ReadContext, Stack } from '../policy/types.ts';
 import { witnessFinder } from '../policy/witness.ts';
 import { read, recognise } from '../stacks/registry.ts';
@@ -36,7 +37,7 @@ export function lint(document: LintDocument, context: ReadContext): readonly Fin
       reading,
       read: context,
       witness,
-      report: (report) => findings.push(findingOf(rule, report)),
+      report: (report) => findings.push(findingOf(document.text, rule, report)),
     });
   }
   return heedComments(document.text, distinct(findings)).sort(
@@ -50,7 +51,7 @@ function heedComments(text: string, findings: readonly Finding[]): Finding[] {
   const kept = findings.filter((finding) => !suppressions.some((one) => silences(one, finding)));
   const unused = suppressions.filter((one) => !findings.some((finding) => silences(one, finding)));
   const told = unused.map(({ rule, range, remove }) =>
-    findingOf(unusedSuppression, {
+    findingOf(text, unusedSuppression, {
       range,
       messageId: rules.some(({ meta }) => meta.id === rule) ? 'unused' : 'unknown',
       data: { rule },
@@ -69,18 +70,24 @@ function distinct(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function findingOf(rule: Rule, report: Report): Finding {
+function findingOf(text: string, rule: Rule, report: Report): Finding {
   const ruleClass = report.class ?? rule.meta.class;
   return {
     rule: rule.meta.id,
     class: ruleClass,
     severity: severityOf[ruleClass],
     message: fill(rule, report),
-    range: report.range,
+    range: withinLine(text, report.range),
     witness: report.witness ?? null,
     fixes: report.fixes ?? [],
     related: report.related ?? [],
   };
+}
+
+/** A value may go on for lines; what is underlined ends with its first one. */
+function withinLine(text: string, range: Range): Range {
+  const lineEnd = text.slice(range.start, range.end).search(/[\r\n]/);
+  return lineEnd < 0 ? range : { start: range.start, end: range.start + lineEnd };
 }
 
 function fill(rule: Rule, report: Report): string {
