@@ -249,3 +249,42 @@ def both(data: dict = Body(...)):
     ]);
   });
 });
+
+describe('fastapi: conditions', () => {
+  const checked = (condition: string): string =>
+    moduleOf(`app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+
+@app.middleware("http")
+async def check(request: Request, call_next):
+    if ${condition}:
+        return JSONResponse({}, status_code=401)
+    return await call_next(request)
+`);
+  const noLogin = 'not request.headers.get("Authorization")';
+  const statuses: Readonly<Record<string, number>> = {
+    [`${noLogin} and request.method != "OPTIONS"`]: 200,
+    [`${noLogin} or request.method == "OPTIONS"`]: 401,
+    'not (request.headers.get("Authorization") or request.method == "OPTIONS")': 200,
+    [`request.method == "OPTIONS" and ${noLogin} or False`]: 401,
+  };
+  for (const [condition, status] of Object.entries(statuses)) {
+    it(`if ${condition}: a preflight gets ${status}`, () => {
+      const response = respond(policyOf(checked(condition)), preflight('GET'));
+      assert.deepEqual([response.status, isUnknown(response, 'status')], [status, false]);
+    });
+  }
+});
+
+describe('fastapi: GZipMiddleware', () => {
+  const gzip = 'app.add_middleware(GZipMiddleware)\n';
+  for (const [where, layers] of Object.entries({ behind: gzip + cors, 'in front of': cors + gzip })) {
+    it(`${where} CORSMiddleware leaves open what Vary says, and nothing else`, () => {
+      const response = respond(policyOf(moduleOf(`app = FastAPI()\n${layers}`)), get());
+      assert.deepEqual(
+        response.unknown.map(({ about }) => about),
+        ['Vary'],
+      );
+    });
+  }
+});
