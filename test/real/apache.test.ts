@@ -4,7 +4,8 @@ import type { Policy, PolicyRequest, PolicyResponse } from '../../src/policy/typ
 import { read } from '../../src/stacks/apache/read.ts';
 import { Random } from '../oracle/random.ts';
 import { generateDirectives } from './apache/generate.ts';
-import { prepare, type Ground, type RealAnswer, type RealApache } from './apache/serve.ts';
+import { prepare, type Ground, type RealApache } from './apache/serve.ts';
+import type { RealAnswer } from './behind.ts';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const cases = Number(process.env['CASES'] ?? 150);

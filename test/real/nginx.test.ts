@@ -4,7 +4,8 @@ import { respond } from '../../src/policy/respond.ts';
 import { read } from '../../src/stacks/nginx/read.ts';
 import { Random } from '../oracle/random.ts';
 import { generateSite, type Site, type Spot } from './nginx/generate.ts';
-import { prepare, type Asked, type RealAnswer, type RealNginx } from './nginx/serve.ts';
+import type { Asked, RealAnswer } from './behind.ts';
+import { prepare, type RealNginx } from './nginx/serve.ts';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const sites = Number(process.env['SITES'] ?? 150);
@@ -69,7 +70,7 @@ async function compare(
 }
 
 function linesOf({ status, headers }: PolicyResponse): RealAnswer {
-  return { status, lines: headers.map(({ name, value }) => `${name}: ${value}`) };
+  return { status, lines: headers.map(({ name, value }) => `${name.toLowerCase()}: ${value}`) };
 }
 
 function randomRequest(random: Random, site: Site, spot: Spot): { asked: Asked; request: PolicyRequest } {

@@ -1,24 +1,12 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, createServer, request as httpRequest, type Server } from 'node:http';
+import { Agent, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { apache } from '../../../scripts/setup/index.mjs';
 import { startDaemon } from '../../proof/servers/daemon.ts';
 import { freePort } from '../../proof/servers/free-port.ts';
-
-export interface RealAnswer {
-  readonly status: number;
-  /** Access-Control-* and Vary lines in the order of the wire; names in lower case. */
-  readonly lines: readonly string[];
-}
-
-export interface Asked {
-  readonly host: string;
-  readonly path: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { ask, startApplication, type Asked, type RealAnswer } from '../behind.ts';
 
 /** One Apache for all cases, in front of an application that answers with the status its path names. */
 export interface RealApache {
@@ -129,39 +117,4 @@ ${hosts.replaceAll('*:PORT', `*:${port}`)}
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function ask(agent: Agent, port: number, { host, path, method, headers }: Asked): Promise<RealAnswer> {
-  return new Promise((resolve, reject) => {
-    const options = { agent, host: '127.0.0.1', port, path, method, headers: { Host: host, ...headers } };
-    const request = httpRequest(options, (response) => {
-      const lines: string[] = [];
-      for (let index = 0; index < response.rawHeaders.length; index += 2) {
-        const name = response.rawHeaders[index] ?? '';
-        if (/^(?:access-control-|vary$)/i.test(name)) {
-          lines.push(`${name.toLowerCase()}: ${(response.rawHeaders[index + 1] ?? '').trim()}`);
-        }
-      }
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, lines }));
-    });
-    request.on('error', (cause) => reject(new Error(`${host} ${method} ${path}`, { cause })));
-    request.end();
-  });
-}
-
-/** Answers `/…/s404` with 404, `/…/throw` by closing the connection, everything else with 200. */
-async function startApplication(): Promise<Server> {
-  const server = createServer((request, response) => {
-    request.resume();
-    const leaf = request.url?.split('/').at(-1) ?? '';
-    if (leaf === 'throw') {
-      request.socket.destroy();
-      return;
-    }
-    response.statusCode = Number(/^s(\d+)$/.exec(leaf)?.[1] ?? 200);
-    response.end();
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return server;
 }
