@@ -3,15 +3,19 @@ import path from 'node:path';
 import { ESLint } from 'eslint';
 import { root } from '../../../scripts/lib/root.mjs';
 
+const eslint = new ESLint({ cwd: root });
+
 /** What the layer rule says of one line of source in a file of src. */
 async function layerErrors(file: string, source: string): Promise<string[]> {
-  const eslint = new ESLint({ cwd: root });
   const [result] = await eslint.lintText(source, { filePath: path.join(root, 'src', file) });
   assert.ok(result);
   return result.messages.filter(({ ruleId }) => ruleId === 'preflight/layers').map(({ message }) => message);
 }
 
-describe('the folder order', () => {
+describe('the folder order', function () {
+  // The first source that ESLint sees loads its configuration and the TypeScript parser.
+  this.timeout(30_000);
+
   const forbidden: [file: string, source: string, says: RegExp][] = [
     ['cors/x.ts', "import { lint } from '../rules/lint.ts';", /src\/cors may not import src\/rules/],
     ['cors/x.ts', "export * from '../policy/types.ts';", /src\/cors may not import src\/policy/],
