@@ -68,6 +68,12 @@ export function chromiumConsole(
       `Fetch API cannot load ${cause.url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`,
     ];
   }
+  if (cause.kind === 'scheme-not-supported' && cause.step === 'request') {
+    if (request.initiator === 'fetch')
+      return [`Fetch API cannot load ${cause.url}. URL scheme "${cause.scheme}" is not supported.`];
+    // Refused before CORS, with a line that names no URL.
+    if (cause.scheme === 'ftp') return [];
+  }
   if (cause.kind === 'request-refused' && cause.what === 'no-cors-redirect') {
     return [
       `Fetch API cannot load ${cause.url}. Request mode is "no-cors" but the redirect mode is not "follow".`,
@@ -148,8 +154,9 @@ interface Context {
 }
 
 /**
- * Of several headers that are not allowed, the one that comes first in Chromium's header map. fetch() fills it in sorted order. The
- * map is filled once: a redirect that drops headers leaves the others in their order.
+ * Of several headers that are not allowed, the one that comes first in Chromium's header map. fetch() fills it in sorted order, an
+ * XMLHttpRequest from a map of its own, which it filled as written. That is done once: a redirect that drops headers leaves the others
+ * in their order.
  */
 function firstNamed(
   { headers: missing }: HeaderNotAllowed,
@@ -158,7 +165,7 @@ function firstNamed(
 ): string {
   const own = isPotentiallyTrustworthy(new URL(url)) ? ownHeaders : [];
   const written = originalHeaders.map(([name]) => asciiLowercase(name));
-  const names = initiator === 'xmlhttprequest' ? written : written.sort();
+  const names = initiator === 'xmlhttprequest' ? headerMapOrder(written) : written.sort();
   const [first = ''] = headerMapOrder([...names, ...own, 'user-agent']).filter((name) =>
     missing.includes(name),
   );

@@ -75,6 +75,7 @@ const failedChannel: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
   'redirect-location-invalid',
   'redirect-to-other-scheme',
   'redirect-with-credentials',
+  'too-many-redirects',
   'local-network-denied',
 ]);
 

@@ -46,6 +46,11 @@ const reasons: readonly MessagePattern[] = [
     pattern: /Request header field (\S+) is not allowed by Access-Control-Allow-Headers\./g,
     read: ([, header = '']) => ({ cause: 'header-not-allowed', preflight: true, header }),
   },
+  {
+    // Chromium once had the same sentence, after a beginning of its own.
+    pattern: /(?<!cannot load \S+[.:] |CORS policy: )Cross origin requests are only supported for HTTP\./g,
+    read: () => ({ cause: 'scheme-not-supported' }),
+  },
   { pattern: /redirection URL \S+ has credentials/g, read: () => ({ cause: 'redirect-with-credentials' }) },
   {
     pattern: /not allowed to follow a cross-origin CORS redirection with non CORS scheme/g,

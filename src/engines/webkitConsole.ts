@@ -34,6 +34,8 @@ export function webkitConsole(
   if (cause.kind === 'connection-failed') {
     return cause.step === 'preflight' ? [failures[cause.error] ?? cause.error, blocked] : [];
   }
+  if (cause.kind === 'scheme-not-supported')
+    return ['Cross origin requests are only supported for HTTP.', blocked];
   const reason = describe(cause, request);
   if (reason === null) return [];
   const location = cause.step === 'redirect' ? redirectTarget(cause) : null;

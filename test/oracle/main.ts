@@ -9,6 +9,7 @@ import { keepable, readKept, signature, writeKept, type Kept } from './kept.ts';
 import { casesOf, oracleIn, settingEngines, situations } from './localNetwork.ts';
 import { Oracle, type Observation } from './oracle.ts';
 import { Random } from './random.ts';
+import { rareCases } from './rare.ts';
 import { shrink } from './shrink.ts';
 import { properties, type Property } from './view.ts';
 
@@ -121,7 +122,7 @@ async function keepNew(count: number, seed: number): Promise<void> {
     case: item,
     browsers: {},
   }));
-  await keepAll([...elementCases, ...named]);
+  await keepAll([...elementCases, ...rareCases, ...named]);
 }
 
 function withView(item: Kept, engine: Engine, observation: Observation | undefined, oracle: Oracle): Kept {

@@ -42,11 +42,15 @@ describe("Chromium's console", () => {
     }
   });
   it('knows the schemes that pages can call, and modes', () => {
-    assert.ok(
-      lines('chromium', { url: 'ftp://api.test/' })[0]?.includes(
-        'only supported for protocol schemes: chrome,',
-      ),
+    const xhr = { initiator: 'xmlhttprequest' };
+    assert.match(
+      lines('chromium', { ...xhr, url: 'foo://api.test/' }).join(),
+      /only supported for protocol schemes: chrome,/,
     );
+    assert.deepEqual(lines('chromium', { ...xhr, url: 'ftp://api.test/' }), []);
+    assert.deepEqual(lines('chromium', { url: 'ftp://api.test/' }), [
+      'Fetch API cannot load ftp://api.test/. URL scheme "ftp" is not supported.',
+    ]);
     const [line] = lines('chromium', { mode: 'same-origin', initiator: 'script' });
     assert.ok(line?.endsWith('Cross origin requests are not allowed by request mode.'));
   });
@@ -64,14 +68,19 @@ describe("Chromium's console", () => {
       ['Save-Data', ''],
       ['Authorization', ''],
     ];
-    const first = (initiator: string): string =>
+    const first = (initiator: string, headers = colliding): string =>
       lines(
         'chromium',
-        { url: 'http://127.0.0.1/x', initiator, headers: colliding },
+        { url: 'http://127.0.0.1/x', initiator, headers },
         preflight(200, ANY, 'http://127.0.0.1/x'),
       ).join();
     assert.match(first('fetch'), /field authorization is/);
     assert.match(first('xmlhttprequest'), /field save-data is/);
+    const wrapped: HeaderList = [
+      ['X-Requested-With', '1'],
+      ['Content-Encoding', '1'],
+    ];
+    assert.match(first('xmlhttprequest', wrapped), /field x-requested-with is/);
   });
   it('names the header that came first before a redirect dropped others', () => {
     const url = 'http://127.0.0.1/x';

@@ -347,6 +347,7 @@ describe('parseConsole, WebKit', () => {
       '… not allowed to follow a cross-origin CORS redirection with non CORS scheme',
       { cause: 'redirect-to-other-scheme' },
     ],
+    ['Cross origin requests are only supported for HTTP.', { cause: 'scheme-not-supported' }],
     ['FTP URLs are disabled', { cause: 'redirect-to-other-scheme' }],
     ['Not allowed to follow a redirection while loading http://b/x', { cause: 'redirect-not-followed' }],
     ['Load cannot follow more than 20 redirections', { cause: 'too-many-redirects' }],
@@ -367,6 +368,13 @@ describe('parseConsole, WebKit', () => {
       }),
     );
   }
+  it('leaves what Chromium once said to Chromium', () => {
+    const text = 'XMLHttpRequest cannot load file:///x. Cross origin requests are only supported for HTTP.';
+    assert.deepEqual(
+      parseConsole(text).map(({ engine }) => engine),
+      ['chromium'],
+    );
+  });
   it('reads the line about an image', () => {
     const text =
       'Access-Control-Allow-Origin cannot contain more than one origin.\nCannot load image http://b/x due to access control checks.';
