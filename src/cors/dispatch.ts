@@ -5,9 +5,19 @@ import type { Reason } from './types.ts';
 
 /** "Main fetch" up to the choice of response tainting; runs again after each redirect. */
 export function dispatch(fetch: FetchState): End | null {
+  if (fetch.url.protocol === 'data:') return readData(fetch);
   const reason = choose(fetch);
   fetch.note('dispatch', reason === null ? 'ok' : 'failed', 'main-fetch');
   return reason === null ? null : fetch.fail(reason, fetch.hop === 0 ? 'request' : 'redirect', null);
+}
+
+/** "Scheme fetch" of a data: URL: nothing is sent, and the page may read it in every mode. Without a comma it holds no data. */
+function readData(fetch: FetchState): End {
+  const { url } = fetch;
+  const holdsData = `${url.pathname}${url.search}`.includes(',');
+  fetch.note('dispatch', holdsData ? 'ok' : 'failed', 'main-fetch');
+  if (holdsData) return { kind: 'readable', exposed: ['content-type'] };
+  return fetch.fail({ kind: 'request-refused', what: 'url', value: url.href }, 'request', null);
 }
 
 function choose(fetch: FetchState): Reason | null {

@@ -1,6 +1,6 @@
 import { isSafelistedMethod } from './method.ts';
 import { prepare } from './prepare.ts';
-import { sameOrigin } from './origin.ts';
+import { isHttpScheme, sameOrigin } from './origin.ts';
 import { unsafeHeaders, type UnsafeHeaders } from './safelist.ts';
 import type { RedirectChange } from './redirect.ts';
 import type { CorsRequest, HeaderList, PreflightPlan, PreflightReason } from './types.ts';
@@ -27,9 +27,8 @@ export const noPreflight: PreflightPlan = { needed: false, reasons: [], method: 
  */
 export function plan(request: CorsRequest): PreflightPlan {
   const prepared = prepare(request).request;
-  if (prepared === null || request.mode !== 'cors' || sameOrigin(prepared.url.origin, prepared.origin)) {
-    return noPreflight;
-  }
+  if (prepared === null || request.mode !== 'cors' || !isHttpScheme(prepared.url)) return noPreflight;
+  if (sameOrigin(prepared.url.origin, prepared.origin)) return noPreflight;
   const uploadListener = prepared.uploadListener && prepared.body !== false;
   return planPreflight({
     ...prepared,
