@@ -245,15 +245,24 @@ export class Editor {
     return this.page.locator('.editor-group-container.active .monaco-editor.focused');
   }
 
-  /** The lightbulb appears when the code actions for the cursor are known; asked earlier, the menu may not open. */
+  /**
+   * The lightbulb appears when the code actions for the cursor are known; asked earlier, the menu may not open. While TypeScript's
+   * server starts, VS Code can also drop the question: then a person presses the keys again, and so does this.
+   */
   async #openLightbulb(): Promise<void> {
-    await this.page
-      .locator('.editor-group-container.active [class*="codicon-light"][class*="bulb"]')
-      .first()
-      .waitFor();
-    await this.#focusedEditor().waitFor();
-    await this.page.keyboard.press('ControlOrMeta+.');
-    await this.#fixRows().first().waitFor();
+    const lightbulb = '.editor-group-container.active [class*="codicon-light"][class*="bulb"]';
+    for (let attempt = 1; ; attempt++) {
+      await this.page.locator(lightbulb).first().waitFor({ timeout: 60_000 });
+      await this.#focusedEditor().waitFor();
+      await this.page.keyboard.press('ControlOrMeta+.');
+      try {
+        await this.#fixRows().first().waitFor({ timeout: 10_000 });
+        return;
+      } catch (error) {
+        if (attempt === 6) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   #fixMenu(): Locator {
