@@ -1,3 +1,4 @@
+import { isSafelistedMethod } from '../cors/method.ts';
 import { get } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import type { Cause, CorsRequest, HeaderList } from '../cors/types.ts';
@@ -62,7 +63,7 @@ const serverCauses: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
 
 /** GET, HEAD and POST need no listing. */
 function unsafeMethod(method: string): readonly string[] {
-  return method === 'GET' || method === 'HEAD' || method === 'POST' ? [] : [method];
+  return isSafelistedMethod(method) ? [] : [method];
 }
 
 /** The list with what it lacks; null when it lacks nothing. What is no token is left out. */
