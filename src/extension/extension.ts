@@ -11,6 +11,7 @@ import { registerUriHandler } from './uriHandler.ts';
 export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
   const manifests = watchManifests();
+  const testEndpoint = registerTestEndpoint(context, () => Promise.resolve([]));
   const checker = createChecker((document) => manifests.versionsFor(document));
   context.subscriptions.push(
     status,
@@ -18,6 +19,6 @@ export function activate(context: ExtensionContext): void {
     registerDiagnostics(checker, manifests, (document, checked) => status.show(document, checked)),
     registerCodeActions(checker),
     registerUriHandler(context),
-    registerTestEndpoint(context),
+    testEndpoint.disposable,
   );
 }

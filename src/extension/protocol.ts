@@ -1,3 +1,4 @@
+import type { Stack } from '../policy/types.ts';
 import type { ProbeReport } from '../report/types.ts';
 
 /** What the panel's form holds, as typed. */
@@ -17,6 +18,31 @@ export const emptyForm: Form = {
   headers: '',
   credentials: 'omit',
 };
+
+/** How another command opens the panel. */
+export interface OpenRequest {
+  /** Fields to fill in; what is left out stays as it is. */
+  readonly form?: Partial<Form>;
+  /** A URL, curl command, fetch call or console error to fill the form from. */
+  readonly pasted?: string;
+  /** Tests at once, where the form holds a request. */
+  readonly run?: boolean;
+}
+
+/** A line of the workspace that makes, loses or lacks the header that decided. */
+export interface Where {
+  readonly stack: Stack;
+  /** Relative to the workspace, with `/` as separator. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** The source line, trimmed. */
+  readonly snippet: string;
+  /** What this line does to the answer. */
+  readonly sentence: string;
+  /** What the fix does; null where there is none to apply. */
+  readonly fix: string | null;
+}
 
 export type CopyFormat = 'curl' | 'fetch';
 

@@ -10,11 +10,13 @@ import {
 } from 'vscode';
 import { formFrom, isPageMessage } from './guards.ts';
 import { panelHtml } from './panelHtml.ts';
-import type { Form, HostMessage, PageMessage, Shown } from './protocol.ts';
+import type { FindPlaces } from './places.ts';
+import type { Form, HostMessage, OpenRequest, PageMessage, Shown } from './protocol.ts';
 import { copyOf, keptForm, runTest } from './runTest.ts';
 
 /** The panel of “Test CORS endpoint”, for as long as it is open. */
 export interface TestPanel {
+  take(request: OpenRequest): void;
   reveal(): void;
   onDidDispose(listener: () => void): void;
   dispose(): void;
@@ -62,7 +64,12 @@ export function panelOptions(extensionUri: Uri): WebviewOptions {
 }
 
 /** Makes a webview panel show the form of the last test and `shown`, and run what the form asks for. */
-export function attach(panel: WebviewPanel, context: ExtensionContext, shown: Shown): TestPanel {
+export function attach(
+  panel: WebviewPanel,
+  context: ExtensionContext,
+  shown: Shown,
+  _findPlaces: FindPlaces,
+): TestPanel {
   const { webview } = panel;
   const state: Session = { form: formFrom(context.workspaceState.get(formKey)), shown, running: null };
   const post = (message: HostMessage): void => void webview.postMessage(message);
@@ -123,6 +130,11 @@ export function attach(panel: WebviewPanel, context: ExtensionContext, shown: Sh
   webview.html = htmlFor(webview, context.extensionUri);
 
   return {
+    take({ form, run: atOnce }) {
+      state.form = { ...state.form, ...form };
+      post({ type: 'init', form: state.form, shown: state.shown });
+      if (atOnce) void run(state.form);
+    },
     reveal: () => panel.reveal(),
     onDidDispose: (listener) => void panel.onDidDispose(listener),
     dispose: () => panel.dispose(),
