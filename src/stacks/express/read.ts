@@ -5,7 +5,9 @@ import type { Line } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
-import { answerAt, createPolicy, preflightFrom, send, type PlaceRun } from './policy.ts';
+import { answerAt } from './answer.ts';
+import { createPolicy } from './policy.ts';
+import { preflightFrom, send, stranger, type PlaceRun } from './send.ts';
 import type { OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
 import type { App, Layer } from './values.ts';
@@ -42,8 +44,6 @@ export interface Route {
 
 /** Files larger than this are built, not written. */
 const maxLength = 400_000;
-
-const stranger = 'https://evil.test';
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ExpressReading {

@@ -1,6 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
-import { runCors } from './corsPackage.ts';
+import { runCors } from './cors/run.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
