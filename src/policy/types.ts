@@ -67,6 +67,8 @@ export interface PolicyResponse {
   readonly headers: readonly AnsweredHeader[];
   readonly lost: readonly LostHeader[];
   readonly unknown: readonly UnknownPart[];
+  /** What leaves the request without any answer, for certain; its status and headers are unknown then. */
+  readonly stuckAt?: Range;
 }
 
 /** One way in which a policy decides about origins, in the order in which the source states them. */

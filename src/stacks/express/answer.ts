@@ -12,7 +12,9 @@ export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): Pol
   if (!first) return { status: 200, headers: [], lost: [], unknown };
   unknown.push(...differences(ways));
   const { lost, lines } = first.answer;
-  return { status: first.status, headers: lines.map(lineOf), lost, unknown };
+  const made = { status: first.status, headers: lines.map(lineOf), lost, unknown };
+  const stuck = ways.every(({ answer }) => answer.stuckAt !== null);
+  return stuck && complete && first.answer.stuckAt ? { ...made, stuckAt: first.answer.stuckAt } : made;
 }
 
 function lineOf({ name, value, range }: Line): AnsweredHeader {

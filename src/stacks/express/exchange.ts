@@ -38,6 +38,8 @@ export class Answer {
   /** The cors package is at work: its call is the place, not the options that it reads. */
   byPackage = false;
   status: number | null = null;
+  /** What neither answers nor passes on. */
+  stuckAt: Range | null = null;
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
 
@@ -79,6 +81,12 @@ export class Answer {
     const listed = line.value.split(',').map((one) => one.trim().toLowerCase());
     if (listed.includes('*') || listed.includes(name.toLowerCase())) return;
     this.lines[at] = { ...line, value: `${line.value}, ${name}` };
+  }
+
+  /** The request hangs: no answer leaves the server, so that nothing of it can be told. */
+  neverAnswers(range: Range): void {
+    this.stuckAt = range;
+    this.markAllUnknown('a request that is never answered', range);
   }
 
   markAllUnknown(why: string, range: Range | null): void {

@@ -6,7 +6,9 @@ import { newScope } from './interpret/scope.ts';
 import { hoist } from './interpret/statements.ts';
 import { createLibrary, type CorsCall } from './library.ts';
 import { CannotTell } from './limits.ts';
-import { Thrown, followAll, type Run } from './run.ts';
+import { Thrown, followAll, type Paths, type Run } from './run.ts';
+import type { Simulated } from './simulate.ts';
+import type { Known } from './trace.ts';
 import { unknown, type App, type FunctionValue, type Scope, type Value } from './values.ts';
 
 /** One way through a module: the apps it makes and what is needed to send them requests. */
@@ -18,6 +20,10 @@ export interface ModuleRun {
   readonly corsCalls: readonly CorsCall[];
   /** A part that may matter could not be worked out. */
   readonly incomplete: boolean;
+  /** What was found out about its handlers. */
+  readonly known: Known;
+  /** What requests got, by what they meet and what they say. */
+  readonly answered: Map<string, Paths<Simulated>>;
 }
 
 const maxWays = 16;
@@ -63,7 +69,15 @@ function runOnce(program: Program, source: string, run: Run): ModuleRun {
     attempt(() => interpreter.statement(statement, scope), statement.range);
   callWhatIsLeft(interpreter, library.apps, attempt);
   addLooseHandlers(interpreter, library.apps);
-  return { interpreter, run, apps: library.apps, corsCalls: library.corsCalls, incomplete };
+  return {
+    interpreter,
+    run,
+    apps: library.apps,
+    corsCalls: library.corsCalls,
+    incomplete,
+    known: { interpreter, ids: new Map(), hasCors: new Map() },
+    answered: new Map(),
+  };
 }
 
 function requireOf(library: ReturnType<typeof createLibrary>): Value {

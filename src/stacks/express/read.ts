@@ -149,7 +149,7 @@ function placeRuns(
       for (const place of placesOf(app, Number.isNaN(major) ? null : major)) {
         const key = `${app.range.start} ${place.method ?? ''} ${place.path ?? ''}`;
         const runs = places.get(key) ?? [];
-        runs.push({ module, place });
+        runs.push({ module, place, traces: new Map() });
         places.set(key, runs);
       }
     }

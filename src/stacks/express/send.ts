@@ -2,13 +2,16 @@ import { requestFrom } from '../../policy/grant.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
 import type { ModuleRun } from './module.ts';
 import type { Place } from './places.ts';
-import { followAll } from './run.ts';
+import { followAll, type Paths } from './run.ts';
 import { simulate, type Simulated } from './simulate.ts';
+import { traceOf, type Trace } from './trace.ts';
 
 /** A place as each way through the module has it. */
 export interface PlaceRun {
   readonly module: ModuleRun;
   readonly place: Place;
+  /** By method. */
+  readonly traces: Map<string, Trace>;
 }
 
 const maxWays = 24;
@@ -24,22 +27,43 @@ export function send(
 ): { ways: readonly Simulated[]; complete: boolean } {
   const ways: Simulated[] = [];
   let complete = true;
-  for (const { module, place } of runs) {
-    if (module.incomplete) complete = false;
-    const { interpreter } = module;
-    const paths = followAll(
-      (run) => {
-        interpreter.run = run;
-        return simulate(interpreter, place, request);
-      },
-      maxWays,
-      requestFuel,
-      module.run,
-    );
+  for (const run of runs) {
+    if (run.module.incomplete) complete = false;
+    const paths = sendTo(run, request);
     ways.push(...paths.results);
     complete &&= paths.complete;
   }
   return { ways, complete };
+}
+
+/** Many places share their handlers, and many rules ask the same: what was worked out before is taken again. */
+function sendTo(run: PlaceRun, incoming: PolicyRequest): Paths<Simulated> {
+  const { module, place } = run;
+  const method = incoming.method === 'OPTIONS' ? 'OPTIONS' : (place.method ?? incoming.method);
+  const trace = run.traces.get(method) ?? traceOf(module.known, place, method);
+  run.traces.set(method, trace);
+  const key = `${trace.key}\n${method}\n${keyOf(incoming)}`;
+  const before = module.answered.get(key);
+  if (before) return before;
+  const { interpreter } = module;
+  const request = { ...incoming, method };
+  const paths = followAll(
+    (way) => {
+      interpreter.run = way;
+      return simulate(interpreter, trace, request);
+    },
+    maxWays,
+    requestFuel,
+    module.run,
+  );
+  module.answered.set(key, paths);
+  return paths;
+}
+
+/** What a request says, but for its method. */
+function keyOf({ origin, headers, handler }: PolicyRequest): string {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+  return `${handler.does === 'answer' ? handler.status : 'throws'}\n${origin === null ? '' : `o${origin}`}\n${lines}`;
 }
 
 /** A header that no file lists, so that an answer which repeats it repeats any. */

@@ -30,6 +30,7 @@ export function callback(
   apply(interpreter, callee, [given, receive]);
   const escaped = interpreter.run.escaped;
   interpreter.run.escaped = escapedBefore;
+  if (called === null && !escaped) answer.neverAnswers(call);
   if (called === null && escaped) {
     answer.markAllUnknown('a callback that something else calls', call);
     // Which way it goes on is unknown as well; passing on keeps the rest of the app in view.

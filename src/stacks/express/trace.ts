@@ -1,0 +1,128 @@
+import type { Range } from '../../policy/range.ts';
+import type { Interpreter } from './interpret/interpreter.ts';
+import { matchPath } from './paths.ts';
+import type { Place } from './places.ts';
+import type { App, Argument, FunctionValue, Layer } from './values.ts';
+
+/** What a request meets at a place, in order. What cannot do anything to its answer is left out. */
+export interface Trace {
+  readonly steps: readonly Step[];
+  readonly end: End;
+  /** Two traces of one module with the same key answer alike. */
+  readonly key: string;
+}
+
+export interface Step {
+  readonly handler: Argument;
+  readonly layer: Layer;
+  /** It may set headers, or call something that does. */
+  readonly hasCors: boolean;
+}
+
+export type End =
+  /** Nothing of what is in the file answers. */
+  | { readonly kind: 'behind' }
+  /** A route that has nothing to do with CORS. */
+  | { readonly kind: 'route'; readonly by: Range }
+  /** Express itself answers OPTIONS, because a route of another method stands at this path. */
+  | { readonly kind: 'own options' };
+
+/** What is known of the handlers of a module, so that it is worked out once. */
+export interface Known {
+  readonly interpreter: Interpreter;
+  readonly ids: Map<Argument, number>;
+  readonly hasCors: Map<FunctionValue, boolean>;
+}
+
+/** Words without which a handler does nothing to CORS. */
+export const corsWords = /access-control|vary|\bcors\b/i;
+
+/** The way of a request of `method` through the layers at `place`. */
+export function traceOf(known: Known, place: Place, method: string): Trace {
+  const steps: Step[] = [];
+  const isOptions = method === 'OPTIONS';
+  const end: End = follow({ known, steps, method, major: place.major }, place.app, place.path) ?? {
+    kind: 'behind',
+  };
+  const ids = steps.map(({ handler }) => idOf(known, handler));
+  const by = isOptions && end.kind === 'route' ? end.by.start : '';
+  return { steps, end, key: `${ids.join()} ${end.kind} ${by}` };
+}
+
+interface Journey {
+  readonly known: Known;
+  readonly steps: Step[];
+  readonly method: string;
+  readonly major: number | null;
+}
+
+function idOf({ ids }: Known, handler: Argument): number {
+  const id = ids.get(handler) ?? ids.size;
+  ids.set(handler, id);
+  return id;
+}
+
+/** Null when the request comes out at the end of the app or router. */
+function follow(journey: Journey, app: App, path: string | null): End | null {
+  let hasRoute = false;
+  for (const layer of app.layers) {
+    const rest = matchPath(layer, path, journey.major);
+    if (rest === false) continue;
+    if (layer.kind === 'route' && layer.method !== null && layer.method !== journey.method) {
+      hasRoute = true;
+      continue;
+    }
+    for (const handler of layer.handlers) {
+      const end = meet(journey, layer, handler, rest);
+      if (end) return end;
+    }
+  }
+  return journey.method === 'OPTIONS' && hasRoute ? { kind: 'own options' } : null;
+}
+
+function meet(journey: Journey, layer: Layer, handler: Argument, path: string | null): End | null {
+  const { value } = handler;
+  const { known, steps } = journey;
+  if (value.type === 'host' && value.app) return follow(journey, value.app, path);
+  if (value.type === 'native') {
+    if (value.handler?.kind === 'cors' || value.handler?.kind === 'maker')
+      steps.push({ handler, layer, hasCors: true });
+    return null;
+  }
+  if (value.type === 'unknown') {
+    const mayMatter = corsWords.test(known.interpreter.sourceOf(handler.range));
+    if (mayMatter) steps.push({ handler, layer, hasCors: true });
+    return null;
+  }
+  if (value.type !== 'function') return null;
+  const { params } = value.node;
+  // Four parameters make an error handler.
+  if (params.length >= 4) return null;
+  const hasCors = mayTouch(known, value);
+  const isRoute = layer.kind === 'route';
+  if (hasCors || (!isRoute && journey.method === 'OPTIONS')) {
+    steps.push({ handler, layer, hasCors });
+    return null;
+  }
+  return isRoute && params.length <= 2 ? { kind: 'route', by: handler.range } : null;
+}
+
+function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): boolean {
+  const before = hasCors.get(handler);
+  if (before !== undefined) return before;
+  const source = interpreter.sourceOf(handler.node.range);
+  const found = corsWords.test(source) || callsHelper(interpreter, handler, source);
+  hasCors.set(handler, found);
+  return found;
+}
+
+/** A handler that hands its response to a function of this file may set headers there. */
+function callsHelper(interpreter: Interpreter, handler: FunctionValue, source: string): boolean {
+  for (const [, name] of source.matchAll(/\b([\w$]+)\s*\(\s*(?:req|res|request|response)\b/g)) {
+    for (let scope: typeof handler.scope | null = handler.scope; scope; scope = scope.parent) {
+      const callee = name ? scope.names.get(name) : undefined;
+      if (callee?.type === 'function' && corsWords.test(interpreter.sourceOf(callee.node.range))) return true;
+    }
+  }
+  return false;
+}
