@@ -1,8 +1,10 @@
+import type { PolicySpec, WriteContext, WrittenPolicy } from '../policy/spec.ts';
 import type { ReadContext, Stack } from '../policy/types.ts';
 import { read as readApache, type ApacheReading } from './apache/read.ts';
 import { recognise as isApache } from './apache/recognise.ts';
 import { read as readExpress, type ExpressReading } from './express/read.ts';
 import { recognise as isExpress } from './express/recognise.ts';
+import { write as writeExpress } from './express/write.ts';
 import { read as readFastApi, type FastApiReading } from './fastapi/read.ts';
 import { recognise as isFastApi } from './fastapi/recognise.ts';
 import { read as readNginx, type NginxReading } from './nginx/read.ts';
@@ -31,4 +33,9 @@ export function read(stack: Stack, source: string, context: ReadContext): StackR
     case 'apache':
       return readApache(source, context);
   }
+}
+
+/** Writes `spec` down as text of `stack`; null where nobody taught it yet. */
+export function write(stack: Stack, spec: PolicySpec, context: WriteContext = {}): WrittenPolicy | null {
+  return stack === 'express' ? writeExpress(spec, context) : null;
 }
