@@ -1,6 +1,6 @@
-import { requestFrom } from '../policy/grant.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import { firstLine } from './lib/expressApp.ts';
+import { callersOf, preflightOf, valueRange } from './lib/headerLines.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** Methods are case-sensitive (RFC 9110, 9.1); browsers send these in capital letters, whatever the page wrote. */
@@ -11,23 +11,21 @@ export const acamLowercase: Rule = {
     id: 'acam-lowercase',
     title: 'Access-Control-Allow-Methods lists a method in small letters, which matches no request',
     class: 'broken',
-    stacks: ['express'],
+    stacks: ['express', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
     messages: { never: '{method} requests are blocked: the list of methods has {text}, and capitals count.' },
   },
   check(context) {
     for (const policy of context.reading.policies) {
-      const headers = [['Access-Control-Request-Method', 'PUT']] as const;
-      const response = respond(
-        policy,
-        requestFrom('https://app.example.com', { method: 'OPTIONS', headers }),
-      );
+      const [origin = ''] = callersOf(policy);
+      const response = respond(policy, preflightOf(origin));
       if (isUnknown(response, 'access-control-allow-methods')) continue;
-      for (const { value, range } of linesOf(response, 'access-control-allow-methods')) {
-        const text = value.match(lowerCase)?.[0];
+      for (const line of linesOf(response, 'access-control-allow-methods')) {
+        const range = valueRange(context.text, line) ?? line.range;
+        const text = line.value.match(lowerCase)?.[0];
         const method = text?.toUpperCase();
-        if (!range || !text || !method || value.split(/[\s,]+/).includes(method)) continue;
+        if (!range || !text || !method || line.value.split(/[\s,]+/).includes(method)) continue;
         context.report({
           range: firstLine(context.text, range),
           messageId: 'never',
@@ -41,8 +39,9 @@ export const acamLowercase: Rule = {
 
 function inCapitals(text: string, range: { start: number; end: number }): readonly Fix[] {
   const source = text.slice(range.start, range.end);
-  // A name that is written with other words in between is a constant from elsewhere.
-  if (!/^[\s['"`,\]\w]+$/.test(source) || !/['"`]/.test(source)) return [];
+  const isSpelt = /^\[/.test(source) ? /^[\s['"`,\]\w]+$/.test(source) : /^[\w,\s]+$/.test(source);
+  // A name without quotes in a list is a constant from elsewhere.
+  if (!isSpelt || (source.startsWith('[') && /[[,]\s*\w/.test(source))) return [];
   const fixed = source.replace(/\b(?:get|head|post|put|patch|delete|options)\b/gi, (method) =>
     method.toUpperCase(),
   );

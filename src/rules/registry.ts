@@ -1,3 +1,5 @@
+import { acacNotTrue } from './acac-not-true.ts';
+import { acamBadSyntax } from './acam-bad-syntax.ts';
 import { acamLowercase } from './acam-lowercase.ts';
 import { acaoArrayOrAppend } from './acao-array-or-append.ts';
 import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
@@ -30,6 +32,7 @@ import { fastapiOriginsString } from './fastapi-origins-string.ts';
 import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
 import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
+import { headerNameTypo } from './header-name-typo.ts';
 import { nginxAddHeaderInheritance } from './nginx-add-header-inheritance.ts';
 import { nginxAddHeaderNotAlways } from './nginx-add-header-not-always.ts';
 import { nginxAuthBlocksPreflight } from './nginx-auth-blocks-preflight.ts';
@@ -70,6 +73,8 @@ import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
 /** Every rule, alphabetical. Ids are never reused; a retired id stays here as a comment. */
 export const rules: readonly Rule[] = [
+  acacNotTrue,
+  acamBadSyntax,
   acamLowercase,
   acaoArrayOrAppend,
   apacheAuthBlocksOptions,
@@ -102,6 +107,7 @@ export const rules: readonly Rule[] = [
   fastapiRegexNotFullmatch,
   fastapiSingleElementList,
   fastapiUnknownArgument,
+  headerNameTypo,
   nginxAddHeaderInheritance,
   nginxAddHeaderNotAlways,
   nginxAuthBlocksPreflight,

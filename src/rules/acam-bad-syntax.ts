@@ -1,0 +1,64 @@
+import { linesOf, respond } from '../policy/respond.ts';
+import { tryCall } from '../policy/tryCall.ts';
+import type { AnsweredHeader, Policy } from '../policy/types.ts';
+import { callersOf, preflightOf, valueRange } from './lib/headerLines.ts';
+import type { Fix, Rule } from './types.ts';
+
+/** Fetch standard, "CORS-preflight fetch": a list that cannot be read is a network error, whatever was asked for. */
+export const acamBadSyntax: Rule = {
+  meta: {
+    id: 'acam-bad-syntax',
+    title: 'A list in the answer to the preflight is not separated by commas',
+    class: 'broken',
+    stacks: ['express', 'nginx', 'apache'],
+    since: '0.1.0',
+    fix: 'safe',
+    messages: {
+      list: "Every preflight is blocked: browsers cannot read '{value}', a list needs commas.",
+      entry: "Every preflight is blocked: browsers cannot read '{element}' in this list.",
+    },
+  },
+  check(context) {
+    for (const policy of context.reading.policies) {
+      const found = unreadable(policy);
+      if (!found) continue;
+      const { line, element } = found;
+      const commas = withCommas(line.value);
+      const range = valueRange(context.text, line) ?? line.range;
+      if (!range) continue;
+      context.report({
+        range,
+        messageId: commas === null ? 'entry' : 'list',
+        data: { value: line.value, element },
+        fixes: commas === null ? [] : separated(context.text, line, commas),
+      });
+    }
+  },
+};
+
+function unreadable(policy: Policy): { readonly line: AnsweredHeader; readonly element: string } | null {
+  for (const origin of callersOf(policy)) {
+    const { verdict, unknown } = tryCall(policy.answer.bind(policy), { origin, method: 'PUT' });
+    const { cause } = verdict;
+    if (unknown || (cause?.kind !== 'invalid-allow-methods' && cause?.kind !== 'invalid-allow-headers'))
+      continue;
+    const name = cause.kind === 'invalid-allow-methods' ? 'methods' : 'headers';
+    const lines = linesOf(respond(policy, preflightOf(origin)), `access-control-allow-${name}`);
+    const line = lines.find(({ value }) => value.includes(cause.element)) ?? lines[0];
+    if (line) return { line, element: cause.element };
+  }
+  return null;
+}
+
+/** Names with the wrong marks between them, with commas; null where more than that is wrong. */
+function withCommas(value: string): string | null {
+  const names = value.split(/[\s,;|/]+/).filter((name) => name !== '');
+  return names.every((name) => /^[\w-]+$/.test(name)) ? names.join(', ') : null;
+}
+
+function separated(text: string, line: AnsweredHeader, commas: string): readonly Fix[] {
+  const range = valueRange(text, line);
+  return range
+    ? [{ title: 'Separate with commas', safety: 'safe', edits: [{ ...range, text: commas }] }]
+    : [];
+}
