@@ -58,10 +58,8 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
       return unary(interpreter, expression, scope);
     case 'Binary':
       return binary(interpreter, expression, scope);
-    case 'Conditional': {
-      const holds = isTrue(interpreter, expression.test, scope);
-      return interpreter.evaluate(holds ? expression.then : expression.otherwise, scope);
-    }
+    case 'Conditional':
+      return choose(interpreter, expression, scope);
     case 'Assign':
       return assign(interpreter, expression, scope);
     case 'Await':
@@ -73,10 +71,18 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
   }
 }
 
-/** The truth of an expression in this run. */
-function isTrue(interpreter: Interpreter, expression: Expression, scope: Scope): boolean {
-  const value = interpreter.evaluate(expression, scope);
-  return truth(value) ?? interpreter.decideOn(value, expression.range);
+function choose(
+  interpreter: Interpreter,
+  { test, then, otherwise, range }: Extract<Expression, { kind: 'Conditional' }>,
+  scope: Scope,
+): Value {
+  const value = interpreter.evaluate(test, scope);
+  const known = truth(value);
+  // One of two numbers is no reason to follow both ways.
+  if (known === null && then.kind === 'Number' && otherwise.kind === 'Number')
+    return unknown('one of two numbers', keyOf(interpreter, range, [value]));
+  const holds = known ?? interpreter.decideOn(value, test.range);
+  return interpreter.evaluate(holds ? then : otherwise, scope);
 }
 
 function joinTemplate(

@@ -57,6 +57,10 @@ export function binary(
 ): Value {
   const { operator } = expression;
   const left = interpreter.evaluate(expression.left, scope);
+  const isSetting = left.type === 'unknown' && expression.right.kind === 'Number';
+  // A port or a limit: which number it is makes no difference to the ways that a request can go.
+  if (isSetting && (operator === '??' || operator === '||'))
+    return unknown(left.why, `${left.key} ${operator} ${interpreter.sourceOf(expression.right.range)}`);
   if (operator === '??') {
     if (left.type === 'unknown') {
       return interpreter.run.decide(`${left.key} is set`)
