@@ -8,7 +8,7 @@ import { root } from './root.mjs';
  * loaded when the first request is made.
  */
 const sharedBundles = {
-  core: ['cors', 'engines', 'policy', 'stacks', 'rules', 'project', 'report'],
+  core: ['cors', 'engines', 'policy', 'stacks', 'rules', 'project', 'paste', 'report'],
   probe: ['probe'],
 };
 

@@ -9,6 +9,7 @@ export const layers = [
   ['stacks'],
   ['rules'],
   ['project'],
+  ['paste'],
   ['probe'],
   ['report'],
   ['cli', 'extension', 'webview'],
