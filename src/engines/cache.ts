@@ -3,6 +3,7 @@ import { get } from '../cors/headerList.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
 import { isNonWildcardName } from '../cors/requestHeaders.ts';
 import type { HeaderList } from '../cors/types.ts';
+import type { Engine } from './types.ts';
 
 /** Seconds that a preflight is remembered; 0 for not at all. */
 type Lifetime = (response: HeaderList) => number;
@@ -63,28 +64,26 @@ function remembered(query: CacheQuery, response: HeaderList, expires: number): C
   ];
 }
 
-/** Chromium: at most two hours; what is no number counts as missing, what is negative as 0. Authorization is never covered by `*`. */
-export const chromiumCache = onePerUrl(
-  (response) => {
-    const value = get(response, 'access-control-max-age');
-    if (value !== null && /^-[0-9]+$/.test(value)) return 0;
-    return value !== null && /^[0-9]+$/.test(value) && Number(value) <= Number.MAX_SAFE_INTEGER
-      ? Math.min(Number(value), 7200)
-      : DEFAULT;
-  },
-  isNonWildcardName,
-  isConditional,
-);
+/** Chromium: at most two hours; what is no number counts as missing, what is negative as 0. */
+function chromiumLifetime(response: HeaderList): number {
+  const value = get(response, 'access-control-max-age');
+  if (value !== null && /^-[0-9]+$/.test(value)) return 0;
+  return value !== null && /^[0-9]+$/.test(value) && Number(value) <= Number.MAX_SAFE_INTEGER
+    ? Math.min(Number(value), 7200)
+    : DEFAULT;
+}
+
+/** Chromium: Authorization is never covered by `*`. */
+export const chromiumCache = onePerUrl(chromiumLifetime, isNonWildcardName, isConditional);
 
 /** WebKit: at most ten minutes; what is no number counts as missing, what is negative as 0. */
-export const webkitCache = onePerUrl(
-  (response) => {
-    const value = get(response, 'access-control-max-age');
-    if (value !== null && /^-[0-9]+$/.test(value)) return 0;
-    return value !== null && /^[0-9]+$/.test(value) ? Math.min(Number(value), 600) : DEFAULT;
-  },
-  () => false,
-);
+function webkitLifetime(response: HeaderList): number {
+  const value = get(response, 'access-control-max-age');
+  if (value !== null && /^-[0-9]+$/.test(value)) return 0;
+  return value !== null && /^[0-9]+$/.test(value) ? Math.min(Number(value), 600) : DEFAULT;
+}
+
+export const webkitCache = onePerUrl(webkitLifetime, () => false);
 
 /** Firefox: at most a day; what is no number is not remembered. */
 function firefoxLifetime(response: HeaderList): number {
@@ -119,4 +118,15 @@ export const firefoxCache: CacheRules = {
 
 function isSameKey(entry: CacheEntry, query: CacheQuery): boolean {
   return entry.origin === query.origin && entry.url === query.url && entry.credentials === query.include;
+}
+
+const lifetimes: Readonly<Record<Engine, Lifetime>> = {
+  chromium: chromiumLifetime,
+  firefox: firefoxLifetime,
+  webkit: webkitLifetime,
+};
+
+/** For how many seconds a browser remembers a preflight that passed with these response headers; 0 for not at all. */
+export function preflightLifetime(engine: Engine, response: HeaderList): number {
+  return lifetimes[engine](response);
 }

@@ -1,7 +1,7 @@
-import { get } from '../cors/headerList.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
 import type { Cause, CorsRequest, HeaderLine, HeaderList, Send } from '../cors/types.ts';
 import { agentOf } from '../engines/index.ts';
+import { answeredPreflight, askedIn } from './answeredPreflight.ts';
 import type { Blame, ProbeExchange } from './types.ts';
 
 /** More headers than that are not asked about one by one. */
@@ -26,18 +26,7 @@ export async function blame(
     sent.push(exchange);
     const { response } = exchange.answer;
     if (response === null) throw new Unanswered();
-    const answered = {
-      url: failed.url,
-      status: response.status,
-      headers: response.headers,
-      origin: failed.origin ?? request.origin,
-      pageOrigin: request.origin,
-      include: request.credentials === 'include',
-      redirectMode: request.redirect,
-      method,
-      names,
-      flag: false,
-    };
+    const answered = answeredPreflight(request, exchange.send, response);
     return agentOf('chromium').preflightChecks.some(({ check }) => check(answered) !== null);
   };
   try {
@@ -74,8 +63,7 @@ interface Parts {
 
 function partsOf(cause: Cause, failed: Send): Parts | null {
   if (cause.kind !== 'missing-allow-origin' && cause.kind !== 'preflight-status') return null;
-  const asked = get(failed.headers, 'access-control-request-method') ?? 'GET';
-  const names = get(failed.headers, 'access-control-request-headers')?.split(',') ?? [];
+  const { method: asked, names } = askedIn(failed);
   const method = isSafelistedMethod(asked) ? null : asked;
   return names.length > MAX_HEADERS || (method === null && names.length === 0) ? null : { method, names };
 }

@@ -5,11 +5,13 @@ import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '.
 import { agentOf } from '../engines/index.ts';
 import { answerOf } from './answer.ts';
 import { blame } from './blame.ts';
+import { plannedControls } from './controls.ts';
 import { chromiumProfile, type Profile } from './profile.ts';
 import { redactResult } from './redactResult.ts';
 import { isMixedContent } from './site.ts';
 import type {
   Blame,
+  ControlExchange,
   ProbeExchange,
   ProbeResult,
   SendLimits,
@@ -17,7 +19,7 @@ import type {
   Transport,
   WireAnswer,
 } from './types.ts';
-import { wireHeaders, withContentType } from './wireHeaders.ts';
+import { wireHeaders, withContentType, type WireContext } from './wireHeaders.ts';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal;
@@ -29,6 +31,10 @@ export interface ProbeOptions {
   readonly body?: string | null;
   /** A Cookie header for the first URL's origin, sent where the credentials mode lets a browser send cookies. */
   readonly cookie?: string | null;
+  /** Sends a few harmless requests more, which tell how the server chooses its answer: `plannedControls` says which. */
+  readonly controls?: boolean;
+  /** Told of the result before the controls go out, so that nobody waits for them. */
+  readonly onVerdict?: (result: ProbeResult) => void;
   /** Sends the main request also when the preflight failed, to see what the server answers. */
   readonly sendAnyway?: boolean;
   /** Asked before a request goes out that changes state on the server. Without it, none does. */
@@ -52,7 +58,6 @@ export async function probe(
   transport: Transport,
   options: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const start = performance.now();
   const body = options.body ?? null;
   const asked = { ...request, headers: withContentType(request.headers, body), body: body !== null };
   const run = new Run(asked, transport, options);
@@ -65,18 +70,22 @@ export async function probe(
       ? await run.sendAnyway(verdict)
       : null;
   const refusal = stopped === null ? await run.blame(verdict) : null;
-  const { sent, exchange } = run;
-  const durationMs = performance.now() - start;
-  return redactResult({
-    request: asked,
-    exchange,
-    sent,
-    anyway,
-    blame: refusal,
-    verdict,
-    stopped,
-    durationMs,
-  });
+  const durationMs = run.elapsed();
+  const result = (controls: readonly ControlExchange[]): ProbeResult =>
+    redactResult({
+      request: asked,
+      exchange: run.exchange,
+      sent: run.sent,
+      anyway,
+      blame: refusal,
+      controls,
+      verdict,
+      stopped,
+      durationMs,
+    });
+  if (options.controls !== true || stopped !== null) return result([]);
+  options.onVerdict?.(result([]));
+  return result(await run.controls(verdict));
 }
 
 class Run {
@@ -85,6 +94,7 @@ class Run {
   private readonly transport: Transport;
   private readonly options: ProbeOptions;
   private readonly answers: Answer[] = [];
+  private readonly start = performance.now();
 
   constructor(request: CorsRequest, transport: Transport, options: ProbeOptions) {
     this.request = request;
@@ -94,6 +104,11 @@ class Run {
 
   get exchange(): Exchange {
     return { request: this.request, answers: this.answers };
+  }
+
+  /** In milliseconds. */
+  elapsed(): number {
+    return performance.now() - this.start;
   }
 
   async walk(): Promise<{ readonly verdict: Verdict; readonly stopped: Stopped | null }> {
@@ -118,28 +133,50 @@ class Run {
     return send.preflight || !changesState(send.method) || (await this.options.confirm?.(send)) === true;
   }
 
-  private async send(send: Send): Promise<ProbeExchange> {
-    const { options, request: page } = this;
-    const origin = serialiseOrigin(page.origin) ?? page.origin;
+  private send(send: Send): Promise<ProbeExchange> {
+    return this.sendAs(send, this.contextOf(send));
+  }
+
+  private async sendAs(send: Send, context: WireContext): Promise<ProbeExchange> {
+    const { options } = this;
     options.onStep?.(send);
-    const mains = this.sent.filter((exchange) => !exchange.send.preflight).map(({ send: { url } }) => url);
-    const firstOrigin = new URL(mains[0] ?? send.url).origin;
-    const context = {
-      origin,
-      urls: [...mains, send.url],
-      cookie: new URL(send.url).origin === firstOrigin ? (options.cookie ?? null) : null,
-      profile: options.profile ?? chromiumProfile,
-    };
     const request = {
       url: send.url,
       method: send.method,
       headers: wireHeaders(send, context),
       body: send.body ? (options.body ?? null) : null,
+      credentials: send.credentials,
     };
-    const answer = isMixedContent(origin, send.url)
+    const startMs = this.elapsed();
+    const answer = isMixedContent(context.origin, send.url)
       ? notSent
       : await this.transport.send(request, limitsOf(options));
-    return { send, request, answer };
+    return { send, request, answer, startMs };
+  }
+
+  private contextOf(send: Send): WireContext {
+    const { options, request: page } = this;
+    const mains = this.sent.filter((exchange) => !exchange.send.preflight).map(({ send: { url } }) => url);
+    const firstOrigin = new URL(mains[0] ?? send.url).origin;
+    return {
+      origin: serialiseOrigin(page.origin) ?? page.origin,
+      urls: [...mains, send.url],
+      cookie: new URL(send.url).origin === firstOrigin ? (options.cookie ?? null) : null,
+      profile: options.profile ?? chromiumProfile,
+    };
+  }
+
+  async controls(verdict: Verdict): Promise<readonly ControlExchange[]> {
+    const { request, sent, options } = this;
+    const done: ControlExchange[] = [];
+    const planned = plannedControls({ request, verdict, sent, cookie: options.cookie ?? null });
+    for (const { kind, send, origin } of planned) {
+      const context = { ...this.contextOf(send), origin, urls: [send.url] };
+      const exchange = await this.sendAs(send, context);
+      if (exchange.answer.response === null) break;
+      done.push({ kind, exchange });
+    }
+    return done;
   }
 
   async blame({ outcome, cause }: Verdict): Promise<Blame | null> {
@@ -198,6 +235,9 @@ const notSent: WireAnswer = {
   failure: { kind: 'mixed-content', code: null, phase: 'before' },
   timing: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
   remote: null,
+  proxy: null,
+  httpVersion: null,
+  untrusted: null,
   reusedConnection: false,
   informational: [],
 };

@@ -12,6 +12,7 @@ export function redactResult(result: ProbeResult): ProbeResult {
     sent: result.sent.map(redactExchange),
     anyway: result.anyway === null ? null : redactExchange(result.anyway),
     blame: result.blame === null ? null : { ...result.blame, sent: result.blame.sent.map(redactExchange) },
+    controls: result.controls.map(({ kind, exchange }) => ({ kind, exchange: redactExchange(exchange) })),
     verdict: redactVerdict(result.verdict),
   };
 }
@@ -29,8 +30,8 @@ function redactSend(send: Send): Send {
   return { ...send, url: redactUrl(send.url), headers: redactHeaders(send.headers) };
 }
 
-function redactExchange({ send, request, answer }: ProbeExchange): ProbeExchange {
-  const { url, method, headers, body } = request;
+function redactExchange({ send, request, answer, startMs }: ProbeExchange): ProbeExchange {
+  const { url, method, headers, body, credentials } = request;
   return {
     send: redactSend(send),
     request: {
@@ -38,11 +39,13 @@ function redactExchange({ send, request, answer }: ProbeExchange): ProbeExchange
       method,
       headers: redactHeaders(headers),
       body: body === null ? null : '',
+      credentials,
     },
     answer:
       answer.response === null
         ? answer
         : { ...answer, response: { ...answer.response, headers: redactHeaders(answer.response.headers) } },
+    startMs,
   };
 }
 

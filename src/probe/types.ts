@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly method: string;
   readonly headers: HeaderList;
   readonly body: string | null;
+  /** Cookies may go along. Browsers keep a connection of its own for such requests. */
+  readonly credentials: boolean;
 }
 
 export interface WireResponse {
@@ -26,7 +28,9 @@ export type FailureKind =
   | 'timeout'
   | 'tls'
   | 'http-parse'
+  | 'http2'
   | 'headers-too-large'
+  | 'proxy'
   | 'mixed-content'
   | 'unsendable'
   | 'aborted'
@@ -34,10 +38,26 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind;
-  /** Such as ECONNREFUSED, CERT_HAS_EXPIRED or HPE_INVALID_CONSTANT; null when there is none. */
+  /**
+   * Such as ECONNREFUSED, CERT_HAS_EXPIRED or HPE_INVALID_CONSTANT; for http2 the name of RFC 9113, for a proxy that refuses its status.
+   * Null when there is none.
+   */
   readonly code: string | null;
   /** What was under way: nothing yet, the connection, its TLS handshake, or the response. */
   readonly phase: 'before' | 'connect' | 'tls' | 'response';
+  /** Host and port of the proxy that was to be gone through. */
+  readonly proxy?: string;
+  /** The certificate that was refused. */
+  readonly certificate?: CertificateFacts;
+}
+
+/** What a certificate says of itself. Dates are UTC, `2026-11-23`. */
+export interface CertificateFacts {
+  /** The host names and addresses that it is for. */
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly from: string;
+  readonly until: string;
 }
 
 /** In milliseconds; null for a phase that did not take place, as on a connection that was reused. */
@@ -50,25 +70,42 @@ export interface Timing {
   readonly total: number;
 }
 
+/** What a body is by its first bytes, decoded, whatever its Content-Type says. */
+export type BodyLooks = 'empty' | 'html' | 'json' | 'text' | 'binary';
+
 /** How far a body was read: nothing of it is kept. */
 export interface BodyRead {
+  /** As they came, not decoded. */
   readonly bytes: number;
+  readonly looks: BodyLooks;
   /** cut: longer, or slower, than what is waited for. failed: the connection broke before its end. */
   readonly end: 'complete' | 'cut' | 'failed';
 }
 
-/** What came of one request. Exactly one of `response` and `failure` is there. */
-export type WireAnswer = {
-  readonly timing: Timing;
-  /** Address and port that were connected to. */
+export type HttpVersion = '1.1' | '2';
+
+/** The connection that a request went over. */
+export interface WireRoute {
+  /** Address and port that were connected to; null when nothing was. */
   readonly remote: string | null;
+  /** Host and port of the proxy in between; null for none. */
+  readonly proxy: string | null;
+  /** Null without a connection. */
+  readonly httpVersion: HttpVersion | null;
+  /** Why browsers refuse the server's certificate, as Node's code, where the test was told to go on. */
+  readonly untrusted: string | null;
+}
+
+/** What came of one request. Exactly one of `response` and `failure` is there. */
+export type WireAnswer = WireRoute & {
+  readonly timing: Timing;
   readonly reusedConnection: boolean;
   /** 1xx that came before the response, such as 103. */
   readonly informational: readonly number[];
 } & (
-  | { readonly response: WireResponse; readonly body: BodyRead; readonly failure: null }
-  | { readonly response: null; readonly body: null; readonly failure: Failure }
-);
+    | { readonly response: WireResponse; readonly body: BodyRead; readonly failure: null }
+    | { readonly response: null; readonly body: null; readonly failure: Failure }
+  );
 
 export interface SendLimits {
   readonly signal: AbortSignal | null;
@@ -79,7 +116,7 @@ export interface SendLimits {
   readonly maxBodyBytes: number;
 }
 
-/** Sends requests, one after another, on connections that are reused as a browser would. `send` never rejects. */
+/** Sends requests, one after another, over HTTP/1.1 or HTTP/2, on connections that are reused as a browser would. `send` never rejects. */
 export interface Transport {
   send(request: WireRequest, limits: SendLimits): Promise<WireAnswer>;
   /** Ends every connection. */
@@ -91,7 +128,25 @@ export interface ProbeExchange {
   readonly send: Send;
   readonly request: WireRequest;
   readonly answer: WireAnswer;
+  /** When it went out, in milliseconds since the probe began. */
+  readonly startMs: number;
 }
+
+/** A harmless request beside those that a browser would send, and what came of it. */
+export interface ControlExchange {
+  readonly kind: ControlKind;
+  readonly exchange: ProbeExchange;
+}
+
+export type ControlKind =
+  /** The same request without an Origin. */
+  | 'no-origin'
+  /** The same request from an origin that nobody knows. */
+  | 'other-origin'
+  /** The same OPTIONS on a path that does not exist. */
+  | 'random-path'
+  /** The same OPTIONS with what authorises the request, which no browser sends. */
+  | 'with-credentials';
 
 /** Which part of a preflight the server refuses, as smaller preflights show. */
 export interface Blame {
@@ -121,6 +176,8 @@ export interface ProbeResult {
   readonly anyway: ProbeExchange | null;
   /** Null where the answer to the preflight says by itself what is refused. */
   readonly blame: Blame | null;
+  /** Empty when none were asked for, or none would tell anything. */
+  readonly controls: readonly ControlExchange[];
   /** Chromium's. */
   readonly verdict: Verdict;
   readonly stopped: Stopped | null;

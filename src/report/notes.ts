@@ -2,6 +2,7 @@ import { get, parseTokens } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { isForbiddenRequestHeader } from '../cors/requestHeaders.ts';
 import type { ProbeResult } from '../probe/types.ts';
+import { varyOf } from './vary.ts';
 
 /** Sentences about what is not wrong, but worth knowing, the most useful first. */
 export function notesOf(result: ProbeResult): readonly string[] {
@@ -56,18 +57,9 @@ function cookieNotes({ request, sent }: ProbeResult): string[] {
   ];
 }
 
-function varyNotes({ verdict, sent }: ProbeResult): string[] {
-  const last = sent.at(-1);
-  if (verdict.outcome !== 'readable' || last === undefined || last.send.origin === null) return [];
-  const headers = last.answer.response?.headers ?? [];
-  const allowed = get(headers, 'access-control-allow-origin');
-  if (allowed === null || allowed === '*' || get(headers, 'cache-control')?.includes('no-store') === true)
-    return [];
-  const vary = parseTokens(get(headers, 'vary') ?? '').values ?? [];
-  if (vary.some((name) => name === '*' || asciiLowercase(name) === 'origin')) return [];
-  return [
-    'The answer names one origin but has no Vary: Origin: a cache may give it to pages of another origin, which then fail.',
-  ];
+function varyNotes(result: ProbeResult): string[] {
+  const vary = result.verdict.outcome === 'readable' ? varyOf(result) : null;
+  return vary?.state === 'missing' || vary?.state === 'unknown' ? [vary.text] : [];
 }
 
 /** All browsers let `*` cover Authorization today, against the standard, and warn about it. */

@@ -4,11 +4,18 @@ import type { Cause, HeaderList, Verdict } from '../cors/types.ts';
 import { engines, judgeIn } from '../engines/index.ts';
 import type { ProbeExchange, ProbeResult } from '../probe/types.ts';
 import { blameReport, blameSentence } from './blame.ts';
+import { checklistOf } from './checklist.ts';
+import { controlsOf } from './controls.ts';
+import { cookiesOf } from './cookies.ts';
 import { needsOf } from './needs.ts';
 import { notesOf, notTestedOf } from './notes.ts';
+import { preflightCacheOf } from './preflightCache.ts';
 import { sentenceOf, type Sentence } from './sentence.ts';
+import { serverOf } from './server.ts';
 import { stepsOf } from './steps.ts';
 import type { BrowserReport, DecidingHeader, HeaderNeed, ProbeReport, ReportExchange } from './types.ts';
+import { varyOf } from './vary.ts';
+import { waterfallOf } from './waterfall.ts';
 
 /**
  * A live test as people and machines read it. In: a probe's result, from which secrets are redacted already. `timeoutMs` is the limit
@@ -24,7 +31,7 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
   const blamed = result.blame === null ? null : blameReport(result.blame, request);
   const { url, origin, method, credentials, mode, body } = request;
   return {
-    version: 1,
+    version: 2,
     request: { url, origin, method, headers: request.headers, credentials, mode, body: body !== false },
     result: resultOf(result),
     sentence: text,
@@ -37,10 +44,17 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
     deciding: cause === null ? null : decidingHeader(verdict, cause, sent),
     blame: blamed,
     needs: cause === null ? [] : neededHeaders(result, cause),
+    checklist: checklistOf(result),
+    controls: controlsOf(result),
+    vary: varyOf(result),
+    preflightCache: preflightCacheOf(result),
+    cookies: cookiesOf(result),
+    server: serverOf(result),
     exchanges: [
       ...sent.map((exchange) => exchangeOf(exchange, false)),
       ...(anyway === null ? [] : [exchangeOf(anyway, true)]),
     ],
+    waterfall: waterfallOf(anyway === null ? sent : [...sent, anyway]),
     browsers: browsersOf(result),
     exposed: verdict.exposed,
     hidden: verdict.outcome === 'readable' ? hiddenOf(headers, verdict.exposed) : [],
@@ -152,7 +166,8 @@ function browsersOf({ exchange, stopped }: ProbeResult): readonly BrowserReport[
 }
 
 function exchangeOf({ send, request, answer }: ProbeExchange, anyway: boolean): ReportExchange {
-  const { response, failure, body, informational, remote, reusedConnection, timing } = answer;
+  const { response, failure, body, informational, reusedConnection, timing } = answer;
+  const { remote, proxy, httpVersion, untrusted } = answer;
   return {
     kind: send.preflight ? 'preflight' : 'request',
     hop: send.hop,
@@ -167,6 +182,9 @@ function exchangeOf({ send, request, answer }: ProbeExchange, anyway: boolean): 
     body,
     informational,
     remote,
+    proxy,
+    httpVersion,
+    untrusted,
     reusedConnection,
     timing,
   };

@@ -1,4 +1,4 @@
-import type { Engine } from '../engines/types.ts';
+import { browserNames } from './browserNames.ts';
 import { plain, printable, type Style } from './style.ts';
 import type { ProbeReport, ReportStep } from './types.ts';
 
@@ -67,12 +67,6 @@ function needs({ needs }: ProbeReport, style: Style): string[] {
     ...needs.map(({ header, need }) => style.green(`  ${header}: ${printable(need)}`)),
   ];
 }
-
-const browserNames: Readonly<Record<Engine, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'Safari',
-};
 
 function consoles({ browsers, result }: ProbeReport, style: Style): string[] {
   const chromium = browsers.find(({ engine }) => engine === 'chromium');

@@ -1,13 +1,14 @@
 import type { Cause, CorsRequest, HeaderList, OutcomeKind } from '../cors/types.ts';
 import type { Engine } from '../engines/types.ts';
-import type { BodyRead, Failure, Stopped, Timing } from '../probe/types.ts';
+import type { Stack } from '../policy/types.ts';
+import type { BodyRead, ControlKind, Failure, HttpVersion, Stopped, Timing } from '../probe/types.ts';
 
 /**
  * Everything about one live test that is shown, kept or printed: plain data, with secrets redacted. The CLI's JSON and the panel are
  * made of this.
  */
 export interface ProbeReport {
-  readonly version: 1;
+  readonly version: 2;
   readonly request: ReportRequest;
   /** stopped: ended by the user, or before a request that changes state. */
   readonly result: 'readable' | 'blocked' | 'not-cors' | 'stopped';
@@ -28,7 +29,21 @@ export interface ProbeReport {
   readonly deciding: DecidingHeader | null;
   /** What the response headers are and would have to be. */
   readonly needs: readonly HeaderNeed[];
+  /** The five points that a working answer takes, in the order of the list in `ChecklistPoint`. */
+  readonly checklist: readonly ChecklistPoint[];
+  /** What further harmless requests showed; null when none was sent. */
+  readonly controls: ControlsReport | null;
+  /** Whether caches may mix up the answers to several origins; null where no answer with CORS headers came. */
+  readonly vary: VaryReport | null;
+  /** How long each browser remembers the preflight; empty when none passed. */
+  readonly preflightCache: readonly PreflightLifetime[];
+  /** The cookies that the answers set. */
+  readonly cookies: readonly CookieReport[];
+  /** What the answers tell about the software that made them. */
+  readonly server: ServerReport;
   readonly exchanges: readonly ReportExchange[];
+  /** One bar for each exchange, in the same order. */
+  readonly waterfall: readonly WaterfallBar[];
   readonly browsers: readonly BrowserReport[];
   /** Response headers that the page's script can read, lower-case; `hidden` those that came but stay hidden. */
   readonly exposed: readonly string[];
@@ -98,6 +113,12 @@ export interface ReportExchange {
   readonly body: BodyRead | null;
   readonly informational: readonly number[];
   readonly remote: string | null;
+  /** Host and port of the proxy in between; null for none. */
+  readonly proxy: string | null;
+  /** Null without a connection. */
+  readonly httpVersion: HttpVersion | null;
+  /** Why browsers refuse the server's certificate, as Node's code, where the test was told to go on. */
+  readonly untrusted: string | null;
   readonly reusedConnection: boolean;
   readonly timing: Timing;
 }
@@ -108,4 +129,113 @@ export interface BrowserReport {
   readonly outcome: OutcomeKind | 'untested';
   /** What its console prints about CORS. */
   readonly console: readonly string[];
+}
+
+export type CheckState = 'ok' | 'failed' | 'not-needed' | 'unknown';
+
+export interface ChecklistPoint {
+  readonly point:
+    /** Access-Control-Allow-Origin is right on every answer. */
+    | 'allow-origin'
+    /** OPTIONS is answered with 2xx and CORS headers. */
+    | 'preflight'
+    | 'method'
+    | 'headers'
+    /** With credentials: one origin by name, and Access-Control-Allow-Credentials. */
+    | 'credentials';
+  readonly state: CheckState;
+  readonly text: string;
+}
+
+export interface ControlsReport {
+  /** The requests, in the order in which they went out. */
+  readonly requests: readonly ControlRequest[];
+  /** How the server chooses Access-Control-Allow-Origin; unknown when it was not asked. */
+  readonly origins:
+    | 'any'
+    /** Whatever origin asks is let in. */
+    | 'reflected'
+    /** The origin of this test is let in, another is not. */
+    | 'listed'
+    /** The same origin is sent to whoever asks. */
+    | 'fixed'
+    | 'none'
+    | 'unknown';
+  /** Which paths get this answer to OPTIONS. */
+  readonly options: 'every-path' | 'this-path' | 'unknown';
+  /** Whether authentication answers OPTIONS before CORS does; `likely` by the status alone, `proved` by asking with credentials. */
+  readonly auth: 'proved' | 'likely' | 'no' | 'unknown';
+  /** What these say, a sentence each. */
+  readonly findings: readonly string[];
+}
+
+export interface ControlRequest {
+  readonly kind: ControlKind;
+  readonly method: string;
+  readonly url: string;
+  /** Null when the request carries no Origin. */
+  readonly origin: string | null;
+  readonly status: number | null;
+  /** Access-Control-Allow-Origin, all lines joined; null when it is missing. */
+  readonly allowOrigin: string | null;
+  readonly vary: string | null;
+}
+
+export interface VaryReport {
+  /**
+   * ok: differs by Origin and says so. not-needed: the same for everyone. missing: differs and does not say so. harmless: as missing,
+   * but no cache may keep it. unknown: not compared.
+   */
+  readonly state: 'ok' | 'not-needed' | 'missing' | 'harmless' | 'unknown';
+  /** As missing, and the answer came through a shared cache. */
+  readonly throughCache: boolean;
+  /** Headers that tell about caches: what came, such as `Age: 12`. */
+  readonly hints: readonly string[];
+  readonly text: string;
+}
+
+export interface PreflightLifetime {
+  readonly engine: Engine;
+  /** 0 for not at all. */
+  readonly seconds: number;
+  /** The server asked for more than the browser grants. */
+  readonly capped: boolean;
+  /** Such as “2 h: asked for 24 h, which Chromium caps”. */
+  readonly text: string;
+}
+
+/** A cookie that an answer sets: its name and attributes, never its value. */
+export interface CookieReport {
+  readonly name: string;
+  /** Index in `exchanges`. */
+  readonly exchange: number;
+  /** Such as `Secure` or `SameSite=None`, as written. */
+  readonly attributes: readonly string[];
+  /** How the page stands to the server that sets it. */
+  readonly site: 'same-origin' | 'same-site' | 'cross-site';
+  readonly browsers: readonly {
+    readonly engine: Engine;
+    /** Whether it is stored, and goes along with the next such request; partitioned: for pages of this site only. */
+    readonly kept: 'yes' | 'no' | 'partitioned' | 'unknown';
+    readonly text: string;
+  }[];
+}
+
+export interface ServerReport {
+  /** Stacks that Preflight writes fixes for, the one that most likely answered first. */
+  readonly stacks: readonly { readonly stack: Stack; readonly because: string }[];
+  /** Other software that names itself, such as Cloudflare. */
+  readonly others: readonly string[];
+}
+
+/** Milliseconds since the test began. */
+export interface WaterfallBar {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly phases: readonly {
+    readonly phase: 'dns' | 'connect' | 'tls' | 'wait' | 'body';
+    readonly start: number;
+    readonly end: number;
+  }[];
 }
