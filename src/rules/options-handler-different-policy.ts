@@ -30,7 +30,9 @@ export const optionsHandlerDifferentPolicy: Rule = {
       const plain = tryCall(answer, { origin, method: 'PUT' });
       const withCookies = tryCall(answer, { origin, method: 'PUT', credentials: true });
       if (plain.unknown || withCookies.unknown || plain.verdict.outcome !== 'readable') continue;
-      if (withCookies.verdict.cause?.step !== 'preflight') continue;
+      const { cause } = withCookies.verdict;
+      // A method or a header that is not listed is no matter of who answers.
+      if (cause?.step !== 'preflight' || /^(?:method|header)-not-allowed$/.test(cause.kind)) continue;
       context.report({
         range: firstLine(context.text, by.range),
         messageId: 'other',

@@ -13,6 +13,7 @@ import { apacheLiteralDollarZero } from './apache-literal-dollar-zero.ts';
 import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-always.ts';
 import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
 import { apacheUnquotedList } from './apache-unquoted-list.ts';
+import { cargoAllowHeaders } from './cargo-allow-headers.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
@@ -22,6 +23,7 @@ import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
 import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
 import { envDefaultWildcard } from './env-default-wildcard.ts';
+import { exposeForbiddenHeader } from './expose-forbidden-header.ts';
 import { express5StarPath } from './express5-star-path.ts';
 import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
 import { fastapiDefaultHeaders } from './fastapi-default-headers.ts';
@@ -33,6 +35,8 @@ import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
 import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
 import { headerNameTypo } from './header-name-typo.ts';
+import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
+import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
 import { nginxAddHeaderInheritance } from './nginx-add-header-inheritance.ts';
 import { nginxAddHeaderNotAlways } from './nginx-add-header-not-always.ts';
 import { nginxAuthBlocksPreflight } from './nginx-auth-blocks-preflight.ts';
@@ -68,6 +72,7 @@ import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
 import type { Rule } from './types.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { varyOriginMissing } from './vary-origin-missing.ts';
+import { wildcardListWithCredentials } from './wildcard-list-with-credentials.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts';
 
@@ -88,6 +93,7 @@ export const rules: readonly Rule[] = [
   apacheRewriteStatusNeedsAlways,
   apacheSetAndAlwaysSet,
   apacheUnquotedList,
+  cargoAllowHeaders,
   corsAfterAuth,
   corsAfterRoutes,
   corsNonObjectArgument,
@@ -97,6 +103,7 @@ export const rules: readonly Rule[] = [
   corsUnknownOption,
   credentialsNotBooleanTrue,
   envDefaultWildcard,
+  exposeForbiddenHeader,
   express5StarPath,
   fastapiCorsNotOutermost,
   fastapiDefaultHeaders,
@@ -108,6 +115,8 @@ export const rules: readonly Rule[] = [
   fastapiSingleElementList,
   fastapiUnknownArgument,
   headerNameTypo,
+  maxAgeUnitOrCap,
+  methodsInAllowedHeaders,
   nginxAddHeaderInheritance,
   nginxAddHeaderNotAlways,
   nginxAuthBlocksPreflight,
@@ -142,6 +151,7 @@ export const rules: readonly Rule[] = [
   unhandled500WithoutCors,
   unusedSuppression,
   varyOriginMissing,
+  wildcardListWithCredentials,
   wildcardSubdomainLiteral,
   wildcardWithCredentials,
 ];
