@@ -32,6 +32,8 @@ export interface AnsweredHeader {
   readonly value: string;
   /** Null for a line that no text states (a default of the library). */
   readonly range: Range | null;
+  /** The call or property that writes it and nothing else, where it can be taken out on its own. */
+  readonly writtenBy?: Range;
 }
 
 /** A header that the source sets and that does not arrive. */
@@ -51,7 +53,9 @@ export type LossReason =
   /** The answer is made outside of the policy, as Starlette's server error is. */
   | 'made-outside'
   /** A later write replaced it. */
-  | 'overwritten';
+  | 'overwritten'
+  /** The server refuses the value, and the answer fails. */
+  | 'refused';
 
 /** A part of the answer that the source does not tell. */
 export interface UnknownPart {

@@ -17,8 +17,8 @@ export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): Pol
   return stuck && complete && first.answer.stuckAt ? { ...made, stuckAt: first.answer.stuckAt } : made;
 }
 
-function lineOf({ name, value, range }: Line): AnsweredHeader {
-  return { name, value, range };
+function lineOf({ name, value, range, remove }: Line): AnsweredHeader {
+  return remove ? { name, value, range, writtenBy: remove } : { name, value, range };
 }
 
 const names = [

@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import type { LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
 import type { CallNode } from './ast.ts';
+import { Thrown } from './run.ts';
 import {
   bool,
   host,
@@ -11,7 +12,6 @@ import {
   unknown,
   type Argument,
   type HostValue,
-  type Property,
   type Value,
 } from './values.ts';
 
@@ -143,9 +143,9 @@ export function requestHost(request: PolicyRequest): HostValue {
 }
 
 export function responseHost(answer: Answer): HostValue {
-  const write = (append: boolean) =>
+  const write = (how: Writing) =>
     native('header', (args, node) => {
-      writeHeader(answer, args, node, append);
+      writeHeader(answer, args, node, how);
       return self;
     });
   const end = native('end', () => {
@@ -153,11 +153,11 @@ export function responseHost(answer: Answer): HostValue {
     return self;
   });
   const members: Readonly<Record<string, Value>> = {
-    header: write(false),
-    set: write(false),
-    setHeader: write(false),
-    append: write(true),
-    appendHeader: write(true),
+    header: write({ append: false, byNode: false }),
+    set: write({ append: false, byNode: false }),
+    setHeader: write({ append: false, byNode: true }),
+    append: write({ append: true, byNode: false }),
+    appendHeader: write({ append: true, byNode: true }),
     vary: native('vary', (args) => {
       for (const { value, range } of args) {
         if (answer.outcome) break;
@@ -190,7 +190,8 @@ export function responseHost(answer: Answer): HostValue {
     writeHead: native('writeHead', (args, node) => {
       setStatus(answer, args[0]);
       const headers = args.at(-1);
-      if (headers?.value.type === 'object') writeHeader(answer, [headers], node, false);
+      if (headers?.value.type === 'object')
+        writeHeader(answer, [headers], node, { append: false, byNode: true });
       return self;
     }),
     redirect: native('redirect', ([status]) => {
@@ -224,18 +225,23 @@ function currentValue(answer: Answer, name: Argument | undefined): Value {
   return line ? text(line.value) : undefinedValue;
 }
 
-function writeHeader(
-  answer: Answer,
-  args: readonly Argument[],
-  node: CallNode | null,
-  append: boolean,
-): void {
+interface Writing {
+  /** Beside the lines that are there, instead of in their place. */
+  readonly append: boolean;
+  /** Express turns each value into a text; Node itself throws at one that is undefined. */
+  readonly byNode: boolean;
+}
+
+function writeHeader(answer: Answer, args: readonly Argument[], node: CallNode | null, how: Writing): void {
   // What is written behind the answer never leaves the server.
   if (answer.outcome !== null) return;
   const [name, value] = args;
   if (!name) return;
   if (name.value.type === 'object') {
-    for (const [key, property] of name.value.properties) writeProperty(answer, key, property);
+    for (const [key, { value: given, valueRange, range }] of name.value.properties) {
+      if (how.byNode) refuseUndefined(answer, key, given, valueRange);
+      answer.set(key, given, valueRange, range);
+    }
     if (name.value.open) answer.markAllUnknown('an object that is put together elsewhere', name.range);
     return;
   }
@@ -247,12 +253,17 @@ function writeHeader(
   const given = value?.value ?? undefinedValue;
   const range = value?.range ?? name.range;
   const remove = node ? wholeCall(node) : null;
-  if (append) answer.add(key, given, range, remove);
+  if (how.byNode) refuseUndefined(answer, key, given, range);
+  if (how.append) answer.add(key, given, range, remove);
   else answer.set(key, given, range, remove);
 }
 
-function writeProperty(answer: Answer, key: string, property: Property): void {
-  answer.set(key, property.value, property.valueRange, property.range);
+/** @throws Thrown as Node does (ERR_HTTP_INVALID_HEADER_VALUE). */
+function refuseUndefined(answer: Answer, name: string, value: Value, range: Range): void {
+  if (value.type !== 'undefined') return;
+  if (/^access-control-/i.test(name)) answer.touched.push(range);
+  answer.lost.push({ name, value: 'undefined', range, lostAt: range, how: 'refused' });
+  throw new Thrown(undefinedValue);
 }
 
 /** A call that stands for itself; in a chain, taking out one would take out those before it. */

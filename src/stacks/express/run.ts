@@ -39,6 +39,8 @@ export class Run {
   readonly foreign = new Set<FunctionNode>();
   /** A callback was handed to something unknown, which may call it or not. */
   escaped = false;
+  /** The response was handed to something unknown, which may answer. */
+  handedOver = false;
   readonly #decisions: boolean[];
   readonly #decided: Map<string, boolean>;
   #at = 0;

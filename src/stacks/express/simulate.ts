@@ -92,7 +92,7 @@ function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
 }
 
 /** Runs one handler; an exception of its own makes Express answer 500. */
-function attempt(trip: Trip, { layer, hasCors }: Step, work: () => void): boolean {
+function attempt(trip: Trip, { handler, layer, hasCors }: Step, work: () => void): boolean {
   const { answer, interpreter } = trip;
   answer.outcome = null;
   try {
@@ -107,5 +107,7 @@ function attempt(trip: Trip, { layer, hasCors }: Step, work: () => void): boolea
     answer.outcome = null;
     return true;
   }
-  return answer.outcome === null && layer.kind === 'use' && interpreter.run.escaped;
+  const { escaped, handedOver } = interpreter.run;
+  if (answer.outcome === null && hasCors && !escaped && !handedOver) answer.neverAnswers(handler.range);
+  return answer.outcome === null && layer.kind === 'use' && escaped;
 }

@@ -127,7 +127,11 @@ const statement = fc.oneof(
       ([test]) =>
         `if (${test}) {\n    res.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true' });\n  }`,
     ),
+  writes.map((write) => `${write}('Access-Control-Allow-Origin', LIST.find((one) => one === origin));`),
+  writes.map((write) => `${write}('Access-Control-Allow-Origin', origin);`),
   fc.constantFrom(
+    "if (req.method === 'options') return res.sendStatus(204);",
+    "res.setHeader('Vary', 'Accept-Encoding');",
     "res.header('Access-Control-Allow-Credentials', 'true');",
     "res.header('Access-Control-Allow-Credentials', true);",
     "res.header('Access-Control-Allow-Methods', 'GET, PUT');",

@@ -46,6 +46,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   if (args.some(({ value }) => value.type === 'function' || value.type === 'native')) {
     interpreter.run.escaped = true;
   }
+  if ([object, ...args.map(({ value }) => value)].some(holdsResponse)) interpreter.run.handedOver = true;
   if (object?.type === 'unknown' && key !== null)
     interpreter.around.callOnUnknown(object, key, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
@@ -59,6 +60,11 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     ),
     foreign,
   );
+}
+
+function holdsResponse(value: Value | null): boolean {
+  if (value?.type === 'object') return [...value.properties.values()].some((one) => holdsResponse(one.value));
+  return value?.type === 'host' && value.name === 'response';
 }
 
 function giveAway(interpreter: Interpreter, value: Value): void {
