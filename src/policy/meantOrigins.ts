@@ -37,5 +37,9 @@ function samplesOfPattern(source: string): readonly string[] {
   const regex = parseRegex(source);
   if (!regex) return [];
   const texts = samplesOf(regex.ast).map((sample) => textOf(sample).toLowerCase());
-  return texts.flatMap((text) => [text, `https://${text.replace(/^[.-]+/, '')}`]);
+  return texts.flatMap((text) => [
+    text,
+    `https://${text.replace(/^[.-]+/, '')}`,
+    ...(/^[.-]/.test(text) ? [`https://app${text}`] : []),
+  ]);
 }

@@ -17,7 +17,7 @@ const corsHeader = /^(?:access-control-|status$)/i;
 export function specOf(policy: Policy): PolicySpec | null {
   const stated = originsOf(policy);
   if (stated === null || !holds(policy, stated)) return null;
-  const origin = Array.isArray(stated) ? meantOrigins(policy.facts.origins)[0] : stranger;
+  const origin = typeof stated === 'string' ? stranger : allowedBy(policy, stated)[0];
   if (origin === undefined) return null;
   const given = grant(policy, origin);
   const main = respond(policy, requestFrom(origin));
@@ -71,7 +71,7 @@ function originsOf(policy: Policy): PolicySpec['origins'] | null {
 /** Whether the policy answers as the list says: what it names is let in, and what it does not name is not. */
 function holds(policy: Policy, origins: PolicySpec['origins']): boolean {
   const reads = (origin: string): boolean => grant(policy, origin).readable;
-  if (!Array.isArray(origins)) return reads(stranger) && reads('null');
+  if (typeof origins === 'string') return reads(stranger) && reads('null');
   const { origins: matchers } = policy.facts;
   const named = (origin: string): boolean =>
     matchers.some((matcher) =>
@@ -79,7 +79,15 @@ function holds(policy: Policy, origins: PolicySpec['origins']): boolean {
         ? matcher.value === origin
         : matcher.kind === 'pattern' && matcher.accepts(origin),
     );
-  return [...meantOrigins(matchers), stranger, 'null'].every((origin) => reads(origin) === named(origin));
+  return [...allowedBy(policy, origins), stranger, 'null'].every((origin) => reads(origin) === named(origin));
+}
+
+/** Origins that a list lets in: those it names, and samples of its patterns. */
+function allowedBy({ facts }: Policy, origins: readonly OriginSpec[]): readonly string[] {
+  return [
+    ...origins.flatMap((entry) => ('literal' in entry ? [entry.literal] : [])),
+    ...meantOrigins(facts.origins),
+  ];
 }
 
 function preflight(policy: Policy, origin: string, method: string, asked: readonly string[]): PolicyResponse {
