@@ -1,4 +1,4 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailure } from './lib/expressApp.ts';
+import { allowedOrigin, expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Rule, RuleContext } from './types.ts';
@@ -25,7 +25,8 @@ export const noPreflightAnswer: Rule = {
     const reading = expressOf(context);
     if (!reading) return;
     for (const policy of reading.policies) checkApp(context, reading, policy);
-    for (const route of reading.routes) checkRoute(context, reading, route);
+    const failureOf = preflightFailures();
+    for (const route of reading.routes) checkRoute(context, reading, route, failureOf);
   },
 };
 
@@ -52,13 +53,18 @@ export function isAnsweredInFront(policy: Policy): boolean {
   return by.known && by.value === 'policy' && by.range !== null && by.range.end < policy.range.start;
 }
 
-function checkRoute(context: RuleContext, reading: ExpressReading, route: Route): void {
+function checkRoute(
+  context: RuleContext,
+  reading: ExpressReading,
+  route: Route,
+  failureOf: ReturnType<typeof preflightFailures>,
+): void {
   const { method, path, layer } = route;
   if (!preflighted.has(method) || !layer.path || hasCors(route)) return;
   const answer = route.answer.bind(route);
   const origin = allowedOrigin(reading.policies, answer, method);
   if (origin === null) return;
-  const cause = preflightFailure(answer, origin, method);
+  const cause = failureOf(route, origin);
   if (cause?.kind !== 'missing-allow-origin') return;
   context.report({
     range: firstLine(context.text, layer.path.range),

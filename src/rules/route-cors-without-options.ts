@@ -1,4 +1,4 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailure } from './lib/expressApp.ts';
+import { allowedOrigin, expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
 import { hasCors } from './no-preflight-answer.ts';
 import type { Route } from '../stacks/express/read.ts';
 import type { Fix, Rule } from './types.ts';
@@ -19,12 +19,13 @@ export const routeCorsWithoutOptions: Rule = {
   },
   check(context) {
     const reading = expressOf(context);
+    const failureOf = preflightFailures();
     for (const route of reading?.routes ?? []) {
       const { method, path } = route;
       if (!reading || !preflighted.has(method) || !hasCors(route)) continue;
       const answer = route.answer.bind(route);
       const origin = allowedOrigin(reading.policies, answer, method);
-      if (origin === null || preflightFailure(answer, origin, method)?.kind !== 'missing-allow-origin')
+      if (origin === null || failureOf(route, origin)?.kind !== 'missing-allow-origin')
         continue;
       const call = corsIn(route);
       if (!call) continue;

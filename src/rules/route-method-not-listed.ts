@@ -1,4 +1,4 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailure } from './lib/expressApp.ts';
+import { allowedOrigin, expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import { linesOf } from '../policy/respond.ts';
 import type { Route } from '../stacks/express/read.ts';
@@ -19,10 +19,12 @@ export const routeMethodNotListed: Rule = {
   },
   check(context) {
     const reading = expressOf(context);
-    for (const { layer, method, path, answer } of reading?.routes ?? []) {
+    const failureOf = preflightFailures();
+    for (const route of reading?.routes ?? []) {
+      const { layer, method, path, answer } = route;
       const origin = reading && allowedOrigin(reading.policies, answer, method);
       if (!origin || !layer.path) continue;
-      if (preflightFailure(answer, origin, method)?.kind !== 'method-not-allowed') continue;
+      if (failureOf(route, origin)?.kind !== 'method-not-allowed') continue;
       context.report({
         range: firstLine(context.text, layer.path.range),
         messageId: 'missing',

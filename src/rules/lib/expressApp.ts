@@ -6,7 +6,7 @@ import { headerList } from '../../policy/respond.ts';
 import { tryCall } from '../../policy/tryCall.ts';
 import type { Policy, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
 import type { Cause } from '../../cors/types.ts';
-import type { ExpressReading } from '../../stacks/express/read.ts';
+import type { ExpressReading, Route } from '../../stacks/express/read.ts';
 import type { RuleContext } from '../types.ts';
 
 /** The reading, when it is one of Express. */
@@ -46,6 +46,19 @@ export function isReadable(answer: Respond, origin: string, method: string): boo
 export function preflightFailure(answer: Respond, origin: string, method: string): Cause | null {
   const { verdict, unknown } = tryCall(answer, { origin, method });
   return !unknown && verdict.cause?.step === 'preflight' ? verdict.cause : null;
+}
+
+/** As `preflightFailure` for routes, worked out once for all that are of a kin: a big API has hundreds, of a few kinds. */
+export function preflightFailures(): (route: Route, origin: string) => Cause | null {
+  const known = new Map<string, Cause | null>();
+  return ({ kin, method, answer }, origin) => {
+    const key = `${origin} ${kin}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const cause = preflightFailure(answer, origin, method);
+    known.set(key, cause);
+    return cause;
+  };
 }
 
 /** Moves a statement to before another one. Null when it uses a name that is only made in between, or shares its lines with other code. */

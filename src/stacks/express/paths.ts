@@ -17,34 +17,53 @@ export function isUnderstood(path: string, major: number | null): boolean {
 }
 
 /** Whether the layer takes requests to `path`, and the path that is left for a router in it; false when not. */
-export function matchPath(layer: Layer, path: string | null, major: number | null): string | null | false {
-  const value = layer.path?.value;
-  if (!value) return path;
-  const patterns = value.type === 'list' ? value.items : [value];
-  for (const pattern of patterns) {
-    const rest = matchOne(layer, pattern, path, major);
-    if (rest !== false) return rest;
-  }
-  return false;
+export type MatchPath = (layer: Layer, path: string | null) => string | null | false;
+
+interface TextPattern {
+  readonly isEvery: boolean;
+  readonly isUnderstood: boolean;
+  readonly segments: readonly string[];
 }
 
-function matchOne(
-  layer: Layer,
-  pattern: Value,
-  path: string | null,
-  major: number | null,
-): string | null | false {
-  if (pattern.type === 'regex') {
-    if (/^\^?(?:\\\/)?\.[*+]\$?$/.test(pattern.source)) return path;
-    if (path === null) return false;
-    const match = parseRegex(pattern.source)?.search(path);
-    return match && match !== 'unknown' && match.found ? path : false;
-  }
-  if (pattern.type !== 'text' || !isUnderstood(pattern.value, major)) return false;
-  const isRoot = pattern.value === '/';
-  if (everyPath.test(pattern.value) && (layer.kind === 'use' || !isRoot)) return path;
+/** A `MatchPath` for one version of Express. The same few paths are met time and again: each is taken apart once. */
+export function pathMatcher(major: number | null): MatchPath {
+  const patterns = new Map<string, TextPattern>();
+  const patternOf = (text: string): TextPattern => {
+    const before = patterns.get(text);
+    if (before) return before;
+    const pattern = {
+      isEvery: everyPath.test(text),
+      isUnderstood: isUnderstood(text, major),
+      segments: segmentsOf(text),
+    };
+    patterns.set(text, pattern);
+    return pattern;
+  };
+  const matchOne = (layer: Layer, pattern: Value, path: string | null): string | null | false => {
+    if (pattern.type === 'regex') return matchRegex(pattern.source, path);
+    if (pattern.type !== 'text') return false;
+    const { isEvery, isUnderstood: understood, segments } = patternOf(pattern.value);
+    if (!understood) return false;
+    if (isEvery && (layer.kind === 'use' || pattern.value !== '/')) return path;
+    return path === null ? false : matchSegments(segments, patternOf(path).segments, layer.kind === 'use');
+  };
+  return (layer, path) => {
+    const value = layer.path?.value;
+    if (!value) return path;
+    if (value.type !== 'list') return matchOne(layer, value, path);
+    for (const pattern of value.items) {
+      const rest = matchOne(layer, pattern, path);
+      if (rest !== false) return rest;
+    }
+    return false;
+  };
+}
+
+function matchRegex(source: string, path: string | null): string | null | false {
+  if (/^\^?(?:\\\/)?\.[*+]\$?$/.test(source)) return path;
   if (path === null) return false;
-  return matchSegments(segmentsOf(pattern.value), segmentsOf(path), layer.kind === 'use');
+  const match = parseRegex(source)?.search(path);
+  return match && match !== 'unknown' && match.found ? path : false;
 }
 
 function segmentsOf(path: string): string[] {

@@ -1,4 +1,4 @@
-import { isEveryPath, isUnderstood } from './paths.ts';
+import { isEveryPath, isUnderstood, type MatchPath } from './paths.ts';
 import { listOf, type App, type Layer } from './values.ts';
 
 /** A place in an app that answers: a path, and the method of the route that stands there. */
@@ -10,34 +10,51 @@ export interface Place {
   readonly method: string | null;
   /** The first layer at this path. */
   readonly layer: Layer | null;
-  /** The major version of Express, which decides how paths are spelt; null where it is not known. */
+  /** As the version of Express does it. */
+  readonly match: MatchPath;
+}
+
+/** How the version of Express reads paths; `major` is null where it is not known. */
+export interface PathRules {
+  readonly major: number | null;
+  readonly match: MatchPath;
+}
+
+const maxPlaces = 60;
+
+/** Every place of an app: any path, and each path that a layer names. */
+export function placesOf(app: App, { major, match }: PathRules): readonly Place[] {
+  const anyPath: Place = { app, path: null, method: null, layer: null, match };
+  const places = new Map([['', anyPath]]);
+  collect({ places, root: anyPath, major }, app, '', 0);
+  return [...places.values()].slice(0, maxPlaces);
+}
+
+interface Collection {
+  /** By path and method. */
+  readonly places: Map<string, Place>;
+  readonly root: Place;
   readonly major: number | null;
 }
 
-/** Every place of an app: any path, and each path that a layer names. */
-export function placesOf(app: App, major: number | null): readonly Place[] {
-  const anyPath: Place = { app, path: null, method: null, layer: null, major };
-  const places = [anyPath];
-  collect(app, '', places, anyPath, 0);
-  return places.slice(0, 60);
-}
-
-function collect(app: App, prefix: string, places: Place[], root: Place, depth: number): void {
+function collect(collection: Collection, app: App, prefix: string, depth: number): void {
+  const { places, root, major } = collection;
   if (depth > 5) return;
   for (const layer of app.layers) {
     const path = textPath(layer);
-    if (path !== null && !isUnderstood(path, root.major)) continue;
+    if (path !== null && !isUnderstood(path, major)) continue;
     const full = path === null ? prefix : joinPaths(prefix, path);
     for (const { value } of layer.handlers) {
-      if (value.type === 'host' && value.app) collect(value.app, full, places, root, depth + 1);
+      if (value.type === 'host' && value.app) collect(collection, value.app, full, depth + 1);
     }
     const method = layer.kind === 'route' && layer.method !== 'OPTIONS' ? layer.method : null;
-    if (full === '' || (path !== null && isEveryPath(path, root.major) && prefix === '')) {
+    if (full === '' || (path !== null && isEveryPath(path, major) && prefix === '')) {
       if (!(layer.kind === 'route' && path === '/')) continue;
     }
-    if (places.some((place) => place.path === full && place.method === method)) continue;
-    if (method === null && places.some((place) => place.path === full)) continue;
-    places.push({ ...root, path: full, method, layer });
+    const key = `${method ?? ''} ${full}`;
+    if (places.has(key)) continue;
+    if (method === null && [...places.values()].some((place) => place.path === full)) continue;
+    places.set(key, { ...root, path: full, method, layer });
   }
 }
 

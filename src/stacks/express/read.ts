@@ -5,9 +5,10 @@ import type { Line } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { parse } from './parse.ts';
+import { pathMatcher } from './paths.ts';
 import { answerAt } from './answer.ts';
 import { createPolicy } from './policy.ts';
-import { preflightFrom, send, stranger, type PlaceRun } from './send.ts';
+import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
 import type { OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
 import type { App, Layer } from './values.ts';
@@ -39,6 +40,8 @@ export interface Route {
   /** As written, with the paths of the routers around it. */
   readonly path: string;
   readonly method: string;
+  /** Routes of one reading that are of a kin answer alike, whatever is asked. */
+  readonly kin: string;
   answer(request: PolicyRequest): PolicyResponse;
 }
 
@@ -95,7 +98,8 @@ function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
     const place = runs[0]?.place;
     if (place?.app.kind !== 'app' || !place.layer || place.path === null || place.method === null) return [];
     const { app, layer, path, method } = place;
-    return [{ app, layer, path, method, answer: (request) => answerAt(runs, request) }];
+    const kin = `${method} ${kinOf(runs, method)}`;
+    return [{ app, layer, path, method, kin, answer: (request) => answerAt(runs, request) }];
   });
 }
 
@@ -142,11 +146,13 @@ function placeRuns(
   modules: readonly ModuleRun[],
   { versions }: ReadContext,
 ): readonly (readonly PlaceRun[])[] {
-  const major = Number.parseInt(versions?.express ?? '', 10);
+  const version = Number.parseInt(versions?.express ?? '', 10);
+  const major = Number.isNaN(version) ? null : version;
+  const rules = { major, match: pathMatcher(major) };
   const places = new Map<string, PlaceRun[]>();
   for (const module of modules) {
     for (const app of rootsOf(module.apps)) {
-      for (const place of placesOf(app, Number.isNaN(major) ? null : major)) {
+      for (const place of placesOf(app, rules)) {
         const key = `${app.range.start} ${place.method ?? ''} ${place.path ?? ''}`;
         const runs = places.get(key) ?? [];
         runs.push({ module, place, traces: new Map() });

@@ -36,12 +36,22 @@ export function send(
   return { ways, complete };
 }
 
+/** Places of one reading with the same key answer requests of `method`, and their preflights, alike. */
+export function kinOf(runs: readonly PlaceRun[], method: string): string {
+  return runs.map((run) => `${traceFor(run, method).key}\n${traceFor(run, 'OPTIONS').key}`).join('\n');
+}
+
+function traceFor({ traces, module, place }: PlaceRun, method: string): Trace {
+  const trace = traces.get(method) ?? traceOf(module.known, place, method);
+  traces.set(method, trace);
+  return trace;
+}
+
 /** Many places share their handlers, and many rules ask the same: what was worked out before is taken again. */
 function sendTo(run: PlaceRun, incoming: PolicyRequest): Paths<Simulated> {
   const { module, place } = run;
   const method = incoming.method === 'OPTIONS' ? 'OPTIONS' : (place.method ?? incoming.method);
-  const trace = run.traces.get(method) ?? traceOf(module.known, place, method);
-  run.traces.set(method, trace);
+  const trace = traceFor(run, method);
   const key = `${trace.key}\n${method}\n${keyOf(incoming)}`;
   const before = module.answered.get(key);
   if (before) return before;

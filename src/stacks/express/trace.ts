@@ -1,6 +1,5 @@
 import type { Range } from '../../policy/range.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
-import { matchPath } from './paths.ts';
 import type { Place } from './places.ts';
 import type { App, Argument, FunctionValue, Layer } from './values.ts';
 
@@ -41,7 +40,7 @@ export const corsWords = /access-control|vary|\bcors\b/i;
 export function traceOf(known: Known, place: Place, method: string): Trace {
   const steps: Step[] = [];
   const isOptions = method === 'OPTIONS';
-  const end: End = follow({ known, steps, method, major: place.major }, place.app, place.path) ?? {
+  const end: End = follow({ known, steps, method, match: place.match }, place.app, place.path) ?? {
     kind: 'behind',
   };
   const ids = steps.map(({ handler }) => idOf(known, handler));
@@ -53,7 +52,7 @@ interface Journey {
   readonly known: Known;
   readonly steps: Step[];
   readonly method: string;
-  readonly major: number | null;
+  readonly match: Place['match'];
 }
 
 function idOf({ ids }: Known, handler: Argument): number {
@@ -66,7 +65,7 @@ function idOf({ ids }: Known, handler: Argument): number {
 function follow(journey: Journey, app: App, path: string | null): End | null {
   let hasRoute = false;
   for (const layer of app.layers) {
-    const rest = matchPath(layer, path, journey.major);
+    const rest = journey.match(layer, path);
     if (rest === false) continue;
     if (layer.kind === 'route' && layer.method !== null && layer.method !== journey.method) {
       hasRoute = true;
