@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { get, lines } from '../cors/headerList.ts';
 import { isRedirectStatus } from '../cors/redirect.ts';
 import type { CorsRequest, HeaderLine, HeaderList, Send, Verdict } from '../cors/types.ts';
+import { crossOriginPart } from './crossOrigin.ts';
 import type { ControlKind, ProbeExchange } from './types.ts';
 
 /** A control that is worth sending. */
@@ -32,12 +33,13 @@ export interface Known {
 export function plannedControls(known: Known): readonly PlannedControl[] {
   const { verdict, sent } = known;
   if (verdict.outcome !== 'readable' && verdict.outcome !== 'blocked') return [];
-  if (sent.at(-1)?.answer.response == null) return [];
+  const answered = sent.at(-1)?.answer.response ?? null;
+  if (answered === null) return [];
   return [...originControls(known), ...pathControl(known), ...credentialsControl(known)];
 }
 
 function originControls({ request, sent }: Known): PlannedControl[] {
-  const base = sent.findLast(({ send }) => isRepeatable(send.method));
+  const base = crossOriginPart(request, sent).findLast(({ send }) => isRepeatable(send.method));
   const allowed = lines(base?.answer.response?.headers ?? [], 'access-control-allow-origin');
   if (base === undefined || base.send.origin === null || allowed.length === 0 || allowed[0] === '*')
     return [];

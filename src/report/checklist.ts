@@ -4,6 +4,7 @@ import type { StepKind } from '../cors/types.ts';
 import { agentOf } from '../engines/index.ts';
 import { isSafelistedMethod } from '../cors/method.ts';
 import { answeredPreflight } from '../probe/answeredPreflight.ts';
+import { crossOriginPart } from '../probe/crossOrigin.ts';
 import type { ProbeExchange, ProbeResult, WireResponse } from '../probe/types.ts';
 import { asWritten } from './sentence.ts';
 import type { CheckState, ChecklistPoint } from './types.ts';
@@ -20,9 +21,9 @@ interface Answered {
   readonly origin: string;
 }
 
-/** The answers to requests with an Origin: what CORS is about. */
-function answersOf({ sent }: ProbeResult): readonly Answered[] {
-  return sent.flatMap((exchange) => {
+/** The answers that CORS is about. */
+function answersOf({ request, sent }: ProbeResult): readonly Answered[] {
+  return crossOriginPart(request, sent).flatMap((exchange) => {
     const { response } = exchange.answer;
     const { origin } = exchange.send;
     return response === null || origin === null ? [] : [{ exchange, response, origin }];
@@ -51,8 +52,8 @@ function askedFrom({ send }: ProbeExchange): string {
   return `${send.method} ${new URL(send.url).pathname}`;
 }
 
-function isSameOrigin({ sent }: ProbeResult): boolean {
-  return sent.length > 0 && sent.every(({ send }) => send.origin === null);
+function isSameOrigin({ request, sent }: ProbeResult): boolean {
+  return sent.length > 0 && crossOriginPart(request, sent).length === 0;
 }
 
 function lastPreflight(result: ProbeResult): ProbeExchange | null {
@@ -125,8 +126,9 @@ function listing(
 /** Of Chromium's checks of the last preflight those of these steps. */
 function checkState(result: ProbeResult, steps: readonly StepKind[]): CheckState {
   const last = lastPreflight(result);
-  if (last?.answer.response == null) return 'unknown';
-  const answered = answeredPreflight(result.request, last.send, last.answer.response);
+  const response = last?.answer.response ?? null;
+  if (last === null || response === null) return 'unknown';
+  const answered = answeredPreflight(result.request, last.send, response);
   const checks: readonly PreflightCheck[] = agentOf('chromium').preflightChecks;
   const failed = checks.some(({ step, check }) => steps.includes(step) && check(answered) !== null);
   return failed ? 'failed' : 'ok';

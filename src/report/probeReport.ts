@@ -7,13 +7,21 @@ import { blameReport, blameSentence } from './blame.ts';
 import { checklistOf } from './checklist.ts';
 import { controlsOf } from './controls.ts';
 import { cookiesOf } from './cookies.ts';
+import { hiddenProblem, type HiddenProblem } from './hiddenProblem.ts';
 import { needsOf } from './needs.ts';
 import { notesOf, notTestedOf } from './notes.ts';
 import { preflightCacheOf } from './preflightCache.ts';
 import { sentenceOf, type Sentence } from './sentence.ts';
 import { serverOf } from './server.ts';
 import { stepsOf } from './steps.ts';
-import type { BrowserReport, DecidingHeader, HeaderNeed, ProbeReport, ReportExchange } from './types.ts';
+import type {
+  BrowserReport,
+  DecidingHeader,
+  HeaderNeed,
+  Problem,
+  ProbeReport,
+  ReportExchange,
+} from './types.ts';
 import { varyOf } from './vary.ts';
 import { waterfallOf } from './waterfall.ts';
 
@@ -25,7 +33,8 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
   const { request, verdict, sent, anyway, stopped } = result;
   const deciding = sent.at(-1) ?? null;
   const failure = deciding?.answer.failure ?? null;
-  const { text, detail, who } = firstSentence(result, timeoutMs);
+  const hidden = stopped === null ? hiddenProblem(result) : null;
+  const { text, detail, who } = firstSentence(result, hidden, timeoutMs);
   const headers = deciding?.answer.response?.headers ?? [];
   const cause = stopped === null ? verdict.cause : null;
   const blamed = result.blame === null ? null : blameReport(result.blame, request);
@@ -34,6 +43,7 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
     version: 2,
     request: { url, origin, method, headers: request.headers, credentials, mode, body: body !== false },
     result: resultOf(result),
+    problem: problemOf(result, hidden),
     sentence: text,
     detail,
     who,
@@ -77,9 +87,31 @@ function resultOf({ verdict, stopped }: ProbeResult): ProbeReport['result'] {
   }
 }
 
+function problemOf({ verdict, stopped }: ProbeResult, hidden: HiddenProblem | null): Problem {
+  const { outcome, cause } = verdict;
+  if (stopped !== null) return 'stopped';
+  if (outcome === 'readable' || cause === null) return outcome === 'opaque' ? 'page' : 'none';
+  if (cause.step === 'request' || pageCauses.has(cause.kind)) return 'page';
+  if (outcome === 'network-error') return 'network';
+  if (hidden !== null) return hidden.problem;
+  const status = cause.kind === 'missing-allow-origin' ? (cause.status ?? 0) : 0;
+  if (status >= 500) return 'server-error';
+  return status >= 400 && cause.step !== 'preflight' ? 'client-error' : 'cors';
+}
+
+/** What only the page can change. */
+const pageCauses: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
+  'redirect-not-followed',
+  'redirect-body-lost',
+]);
+
 type FirstSentence = Pick<Sentence, 'text' | 'detail'> & { readonly who: Sentence['who'] | null };
 
-function firstSentence(result: ProbeResult, timeoutMs: number | null): FirstSentence {
+function firstSentence(
+  result: ProbeResult,
+  hidden: HiddenProblem | null,
+  timeoutMs: number | null,
+): FirstSentence {
   const { request, verdict, sent, stopped } = result;
   if (stopped === 'aborted') return { text: 'The test was stopped.', detail: null, who: null };
   if (stopped === 'unconfirmed') {
@@ -91,6 +123,7 @@ function firstSentence(result: ProbeResult, timeoutMs: number | null): FirstSent
     };
   }
   if (verdict.cause === null) return { ...passed(result), who: null };
+  if (hidden !== null && result.blame?.refused !== 'parts') return hidden.sentence;
   const failure = sent.at(-1)?.answer.failure ?? null;
   const sentence = sentenceOf(verdict.cause, { request, failure, timeoutMs });
   if (result.blame === null) return sentence;

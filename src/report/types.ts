@@ -12,6 +12,8 @@ export interface ProbeReport {
   readonly request: ReportRequest;
   /** stopped: ended by the user, or before a request that changes state. */
   readonly result: 'readable' | 'blocked' | 'not-cors' | 'stopped';
+  /** What kind of problem it really is, whatever the browser's message says. */
+  readonly problem: Problem;
   /** One sentence: who must change what. */
   readonly sentence: string;
   /** What else helps to understand it; null when the sentence says all. */
@@ -54,6 +56,24 @@ export interface ProbeReport {
   readonly notTested: readonly string[];
   readonly durationMs: number;
 }
+
+export type Problem =
+  | 'none'
+  /** CORS headers are missing or wrong. */
+  | 'cors'
+  /** The server failed or refused, and its error answer lacks CORS headers. */
+  | 'server-error'
+  | 'client-error'
+  /** Something in front of the server answered in its place. */
+  | 'proxy-error'
+  | 'login'
+  /** HTML came where an API was asked. */
+  | 'web-page'
+  /** The page asks for something that no server can allow. */
+  | 'page'
+  /** No answer came. */
+  | 'network'
+  | 'stopped';
 
 export interface BlameReport {
   /** everything: an origin alone is refused too. combination: each part alone is allowed. */

@@ -1,6 +1,7 @@
 import { get, parseTokens } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import type { HeaderList } from '../cors/types.ts';
+import { crossOriginPart } from '../probe/crossOrigin.ts';
 import type { ProbeExchange, ProbeResult } from '../probe/types.ts';
 import type { VaryReport } from './types.ts';
 
@@ -8,8 +9,10 @@ import type { VaryReport } from './types.ts';
  * Whether a cache may give the answer for one origin to a page of another. Judged on the answer to GET or HEAD, because nothing else
  * is cached, and by comparing it with the controls where those went out. Null where no such answer has Access-Control-Allow-Origin.
  */
-export function varyOf({ sent, controls }: ProbeResult): VaryReport | null {
-  const base = sent.findLast(({ send }) => send.method === 'GET' || send.method === 'HEAD');
+export function varyOf({ request, sent, controls }: ProbeResult): VaryReport | null {
+  const base = crossOriginPart(request, sent).findLast(
+    ({ send }) => send.method === 'GET' || send.method === 'HEAD',
+  );
   const headers = base?.answer.response?.headers ?? [];
   const allowed = allowOrigin(headers);
   if (base === undefined || base.send.origin === null || allowed === null) return null;

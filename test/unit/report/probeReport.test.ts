@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CorsRequest, HeaderList } from '../../../src/cors/types.ts';
-import { probe, type ProbeOptions } from '../../../src/probe/probe.ts';
-import type { WireAnswer, WireRequest } from '../../../src/probe/types.ts';
-import { reportOf } from '../../../src/report/probeReport.ts';
 import { probeText } from '../../../src/report/probeText.ts';
 import { coloured } from '../../../src/report/style.ts';
-import type { ProbeReport } from '../../../src/report/types.ts';
-import { answered, failed, StubTransport } from '../probe/stubTransport.ts';
-
-const origin = 'http://localhost:3000';
-const request: CorsRequest = {
-  url: 'http://api.test/orders',
-  origin,
-  method: 'GET',
-  headers: [],
-  credentials: 'omit',
-  mode: 'cors',
-  redirect: 'follow',
-  body: false,
-  initiator: 'fetch',
-};
-
-async function report(
-  changed: Partial<CorsRequest>,
-  answer: (request: WireRequest) => WireAnswer,
-  options: ProbeOptions = { confirm: () => true },
-): Promise<ProbeReport> {
-  return reportOf(await probe({ ...request, ...changed }, new StubTransport(answer), options), 10_000);
-}
-
-const allow = (...more: HeaderList): HeaderList => [
-  ['Access-Control-Allow-Origin', origin],
-  ['Vary', 'Origin'],
-  ...more,
-];
+import { answered, failed } from '../probe/stubTransport.ts';
+import { allow, origin, report } from './support.ts';
 
 describe('reportOf', () => {
   it('tells a readable answer, its steps and its headers', async () => {
