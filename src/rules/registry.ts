@@ -50,6 +50,7 @@ import { noPreflightAnswer } from './no-preflight-answer.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
 import { nullAsDenyValue } from './null-as-deny-value.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
+import { optionsBranchNeverEnds } from './options-branch-never-ends.ts';
 import { optionsHandlerDifferentPolicy } from './options-handler-different-policy.ts';
 import { originCallbackAlwaysTrue } from './origin-callback-always-true.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
@@ -62,6 +63,7 @@ import { regexUnanchored } from './regex-unanchored.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { routeCorsWithoutOptions } from './route-cors-without-options.ts';
 import { routeMethodNotListed } from './route-method-not-listed.ts';
+import { setheaderUndefinedOrigin } from './setheader-undefined-origin.ts';
 import { sharedHostingSuffix } from './shared-hosting-suffix.ts';
 import { starInsideArray } from './star-inside-array.ts';
 import { starletteWildcardCredentials } from './starlette-wildcard-credentials.ts';
@@ -130,6 +132,7 @@ export const rules: readonly Rule[] = [
   nonCanonicalOrigin,
   nullAsDenyValue,
   nullOriginAllowed,
+  optionsBranchNeverEnds,
   optionsHandlerDifferentPolicy,
   originCallbackAlwaysTrue,
   originListInOneString,
@@ -142,6 +145,7 @@ export const rules: readonly Rule[] = [
   regexUnescapedDot,
   routeCorsWithoutOptions,
   routeMethodNotListed,
+  setheaderUndefinedOrigin,
   sharedHostingSuffix,
   starInsideArray,
   starletteWildcardCredentials,

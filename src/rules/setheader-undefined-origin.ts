@@ -1,0 +1,84 @@
+import { requestFrom } from '../policy/grant.ts';
+import { isUnknown, linesOf, respond } from '../policy/respond.ts';
+import type { Policy } from '../policy/types.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
+import { callersOf } from './lib/headerLines.ts';
+import type { Fix, Range, Report, Rule } from './types.ts';
+
+/** Node throws ERR_HTTP_INVALID_HEADER_VALUE; Express's own methods turn the value into a text first. */
+export const setheaderUndefinedOrigin: Rule = {
+  meta: {
+    id: 'setheader-undefined-origin',
+    title: 'Access-Control-Allow-Origin is set to undefined for some requests',
+    class: 'broken',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'safe',
+    messages: {
+      absent: 'Every request without an Origin header fails: this value is undefined then, and Node throws.',
+      others: 'Every request from another site fails: this value is undefined then, and Node throws.',
+      text: "The header says 'undefined' to requests that this does not allow: set it only where there is a value.",
+    },
+  },
+  check(context) {
+    for (const policy of expressOf(context)?.policies ?? []) {
+      const found = thrown(policy) ?? written(policy);
+      if (!found) continue;
+      context.report({
+        ...found,
+        range: firstLine(context.text, found.range),
+        fixes: onlyWithValue(context.text, found.range),
+      });
+    }
+  },
+};
+
+type Found = Pick<Report, 'messageId' | 'class' | 'range'>;
+
+/** A value that Node refuses, where an allowed site is answered. */
+function thrown(policy: Policy): Found | null {
+  for (const [origin, messageId] of [
+    [null, 'absent'],
+    ['https://evil.test', 'others'],
+  ] as const) {
+    const response = respond(policy, requestFrom(origin));
+    const refused = response.lost.find(({ how, name }) => how === 'refused' && isAllowOrigin(name));
+    if (refused?.range && response.status === 500 && !isUnknown(response, 'status'))
+      return { range: refused.range, messageId };
+  }
+  return null;
+}
+
+function written(policy: Policy): Found | null {
+  const allowed = callersOf(policy).some((origin) =>
+    linesOf(respond(policy, requestFrom(origin)), 'access-control-allow-origin').some(
+      ({ value }) => value === origin,
+    ),
+  );
+  for (const origin of allowed ? [null, 'https://evil.test'] : []) {
+    const response = respond(policy, requestFrom(origin));
+    const line = linesOf(response, 'access-control-allow-origin').find(({ value }) => value === 'undefined');
+    if (line?.range && !isUnknown(response, 'access-control-allow-origin'))
+      return { range: line.range, messageId: 'text', class: 'hygiene' };
+  }
+  return null;
+}
+
+function isAllowOrigin(name: string): boolean {
+  return name.toLowerCase() === 'access-control-allow-origin';
+}
+
+/** `if (origin)` in front of the call, where the value is a name or a field. */
+function onlyWithValue(text: string, { start, end }: Range): readonly Fix[] {
+  const value = text.slice(start, end);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const call = /^(\s*)[\w$.]+\.(?:setHeader|header|set)\(\s*['"][\w-]+['"]\s*,\s*$/.exec(
+    text.slice(lineStart, start),
+  );
+  const isPlain =
+    /^[\w$.]+(?:\[['"]\w+['"]\])?$/.test(value) && /^\s*\);?[ \t]*(?:\r?\n|$)/.test(text.slice(end));
+  if (!call || !isPlain) return [];
+  const at = lineStart + (call[1] ?? '').length;
+  const edits = [{ start: at, end: at, text: `if (${value}) ` }];
+  return [{ title: 'Set it only where there is a value', safety: 'safe', edits }];
+}
