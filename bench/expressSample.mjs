@@ -6,14 +6,26 @@ export function expressSample(lines = 1000) {
   const parts = [head];
   let count = lineCount(head) + lineCount(tail);
   for (let i = 0; count < lines; i++) {
-    const part = resource(nouns[i % nouns.length] + (i < nouns.length ? '' : String(Math.floor(i / nouns.length))));
+    const part = resource(
+      nouns[i % nouns.length] + (i < nouns.length ? '' : String(Math.floor(i / nouns.length))),
+    );
     parts.push(part);
     count += lineCount(part);
   }
   return [...parts, tail].join('\n');
 }
 
-const nouns = ['order', 'customer', 'product', 'invoice', 'shipment', 'review', 'coupon', 'session', 'supplier'];
+const nouns = [
+  'order',
+  'customer',
+  'product',
+  'invoice',
+  'shipment',
+  'review',
+  'coupon',
+  'session',
+  'supplier',
+];
 
 function lineCount(text) {
   return text.split('\n').length;

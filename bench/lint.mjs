@@ -1,0 +1,122 @@
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parser } from '@lezer/javascript';
+import { ESLint } from 'eslint';
+import sonarjs from 'eslint-plugin-sonarjs';
+import { run } from '../src/cli/run.ts';
+import { lint } from '../src/rules/lint.ts';
+import { expressSample } from './expressSample.mjs';
+
+/**
+ * What the linter costs: an Express API of 1,000 lines beside its parser alone and beside ESLint with sonarjs/cors; a file without a word
+ * of CORS; and `preflight check` of 10,000 files beside reading them. Prints medians; what is compared is measured in turns.
+ */
+const ROUNDS = 60;
+const WARM_UP = 30;
+const FILES = 10_000;
+
+await compareOnSample();
+scanOrdinaryFile();
+await checkManyFiles();
+
+async function compareOnSample() {
+  const text = expressSample();
+  const alone = parser.configure({ dialect: '' });
+  const eslint = new ESLint({
+    overrideConfigFile: true,
+    overrideConfig: [{ files: ['**/*.js'], plugins: { sonarjs }, rules: { 'sonarjs/cors': 'error' } }],
+  });
+  const times = await inTurns({
+    'the parser alone': () => alone.parse(text),
+    'Preflight, all rules': () => lint({ text }, { path: 'api.js' }),
+    'ESLint with sonarjs/cors': () => eslint.lintText(text, { filePath: 'api.js' }),
+  });
+  print(`An Express API of ${text.split('\n').length} lines`, times);
+}
+
+/** The same API with every word of CORS taken out. */
+function scanOrdinaryFile() {
+  const text = expressSample().replace(/cors|access-control|\borigin/gi, 'other');
+  const lines = text.split('\n').length;
+  const repeats = 50;
+  const each = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const begin = performance.now();
+    for (let i = 0; i < repeats; i++) lint({ text }, { path: 'api.js' });
+    each.push((performance.now() - begin) / repeats);
+  }
+  const perThousand = (median(each) * 1000) / lines;
+  process.stdout.write(`A file without CORS: ${perThousand.toFixed(3)} ms for 1,000 lines\n\n`);
+}
+
+async function checkManyFiles() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'preflight-bench-'));
+  try {
+    const sources = (await readdir('node_modules', { recursive: true })).filter((file) =>
+      /\.[cm]?[jt]s$/.test(file),
+    );
+    const files = await copyOrdinary(sources, folder);
+    const times = await inTurns(
+      {
+        'reading them': async () => {
+          for (const file of files) await readFile(file, 'utf8');
+        },
+        'preflight check': () => run(['check', folder], silent),
+      },
+      { rounds: 5, warmUp: 1 },
+    );
+    print(`${files.length} files of node_modules`, times);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const silent = {
+  stdout: () => {},
+  stderr: () => {},
+  readStdin: async () => '',
+  cwd: process.cwd(),
+  colours: false,
+  signal: new AbortController().signal,
+};
+
+async function copyOrdinary(sources, folder) {
+  const files = [];
+  for (const source of sources.slice(0, FILES)) {
+    const file = path.join(folder, `${files.length}${path.extname(source)}`);
+    await copyFile(path.join('node_modules', source), file);
+    files.push(file);
+  }
+  return files;
+}
+
+/** Milliseconds by name; one round does each of them once, so that what else runs on the machine meets all alike. */
+async function inTurns(works, { rounds = ROUNDS, warmUp = WARM_UP } = {}) {
+  const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
+  for (let round = 0; round < warmUp + rounds; round++) {
+    for (const [name, work] of Object.entries(works)) {
+      const begin = performance.now();
+      await work();
+      if (round >= warmUp) times[name].push(performance.now() - begin);
+    }
+  }
+  return times;
+}
+
+/** The first one is what the others are compared with. */
+function print(title, times) {
+  const medians = Object.entries(times).map(([name, each]) => [name, median(each)]);
+  const [, base] = medians[0];
+  process.stdout.write(`${title}\n`);
+  for (const [name, value] of medians) {
+    process.stdout.write(
+      `  ${name.padEnd(26)} ${value.toFixed(2).padStart(9)} ms ${(value / base).toFixed(2).padStart(7)} x\n`,
+    );
+  }
+  process.stdout.write('\n');
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
