@@ -11,8 +11,12 @@ export interface PolicySpec {
   /** any: one constant `*`. reflect: every origin by name, `null` included. */
   readonly origins: 'any' | 'reflect' | readonly OriginSpec[];
   readonly credentials: boolean;
-  /** mirror: whatever the preflight asks for. null: what the stack does when it is told nothing. An empty list sends no header. */
+  /**
+   * mirror: whatever the preflight asks for. null: what the stack does when it is told nothing. An empty list sends no header.
+   * GET, HEAD and POST belong in the list as well: no browser needs them there, but Starlette does.
+   */
   readonly methods: readonly string[] | 'mirror' | null;
+  /** As `methods`. */
   readonly allowHeaders: readonly string[] | 'mirror' | null;
   readonly exposeHeaders: readonly string[];
   /** Seconds. null: what the stack does when it is told nothing. */

@@ -1,16 +1,20 @@
-import type { AST } from '@eslint-community/regexpp';
+import { visitRegExpAST, type AST } from '@eslint-community/regexpp';
 import { parseRegex } from './regex.ts';
 import type { OriginSpec, PolicySpec } from './spec.ts';
 
-/** One spelling for lists that let in the same origins: patterns split into their alternatives, fixed ones as literals. */
+/** One spelling and order for lists that let in the same origins. */
 export function normaliseOrigins(origins: PolicySpec['origins']): PolicySpec['origins'] {
-  if (origins === 'any' || origins === 'reflect') return origins;
-  const entries = new Map<string, OriginSpec>();
-  for (const entry of origins.flatMap(normaliseEntry)) {
-    if ('pattern' in entry && entry.pattern === '') return 'reflect';
-    entries.set(JSON.stringify(entry), entry);
-  }
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  const spelt = spellOrigins(origins);
+  if (typeof spelt === 'string') return spelt;
+  return [...spelt].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** In the order given: patterns split into their alternatives, fixed ones as literals, doubles left out. */
+export function spellOrigins(origins: PolicySpec['origins']): PolicySpec['origins'] {
+  if (typeof origins === 'string') return origins;
+  const entries = new Map(origins.flatMap(spellEntry).map((entry) => [JSON.stringify(entry), entry]));
+  const all = [...entries.values()].some((entry) => 'pattern' in entry && entry.pattern === '');
+  return all ? 'reflect' : [...entries.values()];
 }
 
 /** A pattern that matches exactly the texts in which the whole of `source` matches, as Python's `fullmatch` has it. */
@@ -21,13 +25,28 @@ export function wholePattern(source: string): string {
     : `^${source.replace(/^\^/, '').replace(/(^|[^\\])\$$/, '$1')}$`;
 }
 
-function normaliseEntry(entry: OriginSpec): readonly OriginSpec[] {
+function spellEntry(entry: OriginSpec): readonly OriginSpec[] {
   if ('literal' in entry) return [entry];
   const regex = parseRegex(entry.pattern);
   if (!regex) return [entry];
+  const ignoreCase = entry.ignoreCase && caseMatters(regex.ast);
   const refers = /\\[1-9k]/.test(entry.pattern);
   const alternatives = refers ? [entry.pattern] : split(regex.ast.alternatives);
-  return alternatives.map((pattern) => literalOf(pattern, entry.ignoreCase) ?? { ...entry, pattern });
+  return alternatives.map((pattern) => literalOf(pattern, ignoreCase) ?? { pattern, ignoreCase });
+}
+
+/** Whether a browser's origin, which has no capital letters, meets one in the pattern. */
+function caseMatters(pattern: AST.Pattern): boolean {
+  let matters = false;
+  visitRegExpAST(pattern, {
+    onCharacterEnter: ({ value }) => (matters ||= value >= 65 && value <= 90),
+    onCharacterClassRangeEnter: ({ min, max }) => {
+      const first = Math.max(min.value, 65);
+      const last = Math.min(max.value, 90);
+      matters ||= first <= last && (first + 32 < min.value || last + 32 > max.value);
+    },
+  });
+  return matters;
 }
 
 /** Each way through the outermost alternatives as a pattern of its own. */
@@ -51,10 +70,10 @@ function split(alternatives: readonly AST.Alternative[]): readonly string[] {
 /** `^.*` in front and `.*$` behind say nothing where a pattern is searched for; a slash needs no escape. */
 function trimmed(pattern: string): string {
   const plain = pattern.replace(/\\([^])/g, (all, one: string) => (one === '/' ? '/' : all));
-  const behindStart = plain.replace(/^\^?\.\*\??(?![?+*{])/, '');
-  return /(?:^|[^\\])(?:\\\\)*\.\*\??\$?$/.test(behindStart)
-    ? behindStart.replace(/\.\*\??\$?$/, '')
-    : behindStart;
+  const rest = plain.replace(/^\^?\.\*\??(?![?+*{])/, '');
+  const isOpen = /(?:^|[^\\])(?:\\\\)*\.\*\??\$?$/.test(rest);
+  const tied = isOpen ? rest.replace(/\.\*\??\$?$/, '') : rest;
+  return tied === '^' || tied === '$' ? '' : tied;
 }
 
 /** The one text that a pattern matches, or null when it leaves a choice. */

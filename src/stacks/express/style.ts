@@ -1,3 +1,4 @@
+import { lay, type Piece } from '../../policy/layout.ts';
 import type { WriteContext } from '../../policy/spec.ts';
 import { indentUnitOf, quoteOf } from '../../policy/textStyle.ts';
 
@@ -25,6 +26,12 @@ export function styleOf({ source = '', path = '' }: WriteContext): Style {
     app: appOf(source),
     cors: corsOf(source),
   };
+}
+
+/** One statement, on one line where it fits, else broken as Prettier breaks it. `depth` counts indentations. */
+export function statement(piece: Piece, { indent, semicolon }: Style, depth: number): string {
+  const place = { indent, depth, behind: semicolon.length, width: 80 };
+  return indent.repeat(depth) + lay(piece, place) + semicolon;
 }
 
 /** A JavaScript string in the quotes of the file. */

@@ -1,3 +1,4 @@
+import { prefixed, type Piece } from '../../policy/layout.ts';
 import {
   normalise,
   warningsOf,
@@ -6,8 +7,7 @@ import {
   type WrittenPolicy,
 } from '../../policy/spec.ts';
 import { newlineOf } from '../../policy/textStyle.ts';
-import { statement, type Piece } from './layout.ts';
-import { regexText, stringText, styleOf, type Style } from './style.ts';
+import { regexText, statement, stringText, styleOf, type Style } from './style.ts';
 import { middleware } from './writeMiddleware.ts';
 import { notListed, settle } from './settle.ts';
 
@@ -77,8 +77,4 @@ function originOption({ origins }: PolicySpec, style: Style): Piece | null {
 
 function array(items: readonly Piece[]): Piece {
   return { open: '[', items, close: ']' };
-}
-
-function prefixed(text: string, piece: Piece): Piece {
-  return typeof piece === 'string' ? text + piece : { ...piece, open: text + piece.open };
 }

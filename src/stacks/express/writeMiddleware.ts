@@ -1,7 +1,7 @@
+import type { Piece } from '../../policy/layout.ts';
 import { normalise, type OriginSpec, type PolicySpec } from '../../policy/spec.ts';
-import { statement, type Piece } from './layout.ts';
 import { settle } from './settle.ts';
-import { regexText, stringText, type Style } from './style.ts';
+import { regexText, statement, stringText, type Style } from './style.ts';
 
 /** A middleware that sets the headers without a package. */
 export function middleware(spec: PolicySpec, style: Style): string {

@@ -82,8 +82,11 @@ export const call: fc.Arbitrary<Call> = fc.record({
   credentials: fc.boolean(),
 });
 
-/** A server that does what `spec`, with nothing left open in it, says. */
-export function plainServer(spec: PolicySpec): (request: PolicyRequest) => PolicyResponse {
+/**
+ * A server that does what `spec`, with nothing left open in it, says. A strict one refuses preflights for methods that it does not
+ * list, which a browser only does where the method is none of GET, HEAD and POST.
+ */
+export function plainServer(spec: PolicySpec, strict = false): (request: PolicyRequest) => PolicyResponse {
   return (request) => {
     const { origin, method } = request;
     const lines: [string, string][] = [];
@@ -93,20 +96,23 @@ export function plainServer(spec: PolicySpec): (request: PolicyRequest) => Polic
       if (spec.credentials) lines.push(['Access-Control-Allow-Credentials', 'true']);
     }
     if (method === 'OPTIONS') {
-      const asked = (name: string): string =>
-        request.headers.find(([header]) => header === `Access-Control-Request-${name}`)?.[1] ?? '';
       const list = (names: PolicySpec['methods'], mirrored: string): string =>
         names === 'mirror' ? mirrored : (names ?? []).join(', ');
-      lines.push(['Access-Control-Allow-Methods', list(spec.methods, asked('Method'))]);
-      lines.push(['Access-Control-Allow-Headers', list(spec.allowHeaders, asked('Headers'))]);
+      lines.push(['Access-Control-Allow-Methods', list(spec.methods, askedFor(request, 'Method'))]);
+      lines.push(['Access-Control-Allow-Headers', list(spec.allowHeaders, askedFor(request, 'Headers'))]);
     } else if (spec.exposeHeaders.length > 0) {
       lines.push(['Access-Control-Expose-Headers', spec.exposeHeaders.join(', ')]);
     }
     const headers = lines
       .filter(([, value]) => value !== '')
       .map(([name, value]) => ({ name, value, range: null }));
-    return { status: method === 'OPTIONS' ? 204 : 200, headers, lost: [], unknown: [] };
+    const refused = strict && method === 'OPTIONS' && !spec.methods?.includes(askedFor(request, 'Method'));
+    return { status: refused ? 400 : method === 'OPTIONS' ? 204 : 200, headers, lost: [], unknown: [] };
   };
+}
+
+function askedFor(request: PolicyRequest, what: 'Method' | 'Headers'): string {
+  return request.headers.find(([header]) => header === `Access-Control-Request-${what}`)?.[1] ?? '';
 }
 
 function isAllowed(spec: PolicySpec['origins'], origin: string): boolean {

@@ -1,5 +1,3 @@
-import type { Style } from './style.ts';
-
 /** Text that may have to be broken into lines: the items between two brackets. */
 export type Piece =
   | string
@@ -9,37 +7,39 @@ export type Piece =
       readonly close: string;
       /** An object: spaces inside of its braces. */
       readonly spaced?: boolean;
-      /** Takes the last bracket's contents to lines of their own, its own bracket stays: `cors({`. */
+      /** Stays on the line of its only item: `cors({`. */
       readonly hugs?: boolean;
     };
 
-const width = 80;
-
-/** One statement, on one line where it fits, else broken as Prettier breaks it. `depth` counts indentations. */
-export function statement(piece: Piece, { indent, semicolon }: Style, depth: number): string {
-  return indent.repeat(depth) + lay(piece, { indent, depth, behind: semicolon.length }) + semicolon;
-}
-
-interface Place {
+/** Where a text is put. */
+export interface Place {
+  /** Of one level. */
   readonly indent: string;
   readonly depth: number;
   /** Characters that follow on the last line. */
   readonly behind: number;
+  /** The longest line. */
+  readonly width: number;
 }
 
-function lay(piece: Piece, place: Place): string {
+/** The text on one line where that fits, else with the items on lines of their own and a comma behind each, as Prettier and Black do. */
+export function lay(piece: Piece, place: Place): string {
   const whole = flat(piece);
-  const { indent, depth, behind } = place;
+  const { indent, depth, behind, width } = place;
   const column = indent.replaceAll('\t', '  ').length * depth;
   if (typeof piece === 'string' || column + whole.length + behind <= width) return whole;
   const [only] = piece.items;
   if (piece.hugs && only !== undefined && typeof only !== 'string') {
-    const inner = lay({ ...only, open: piece.open + only.open, close: only.close + piece.close }, place);
-    return inner;
+    return lay({ ...only, open: piece.open + only.open, close: only.close + piece.close }, place);
   }
-  const deeper = { indent, depth: depth + 1, behind: 1 };
+  const deeper = { ...place, depth: depth + 1, behind: 1 };
   const lines = piece.items.map((item) => `${indent.repeat(depth + 1)}${lay(item, deeper)},\n`);
   return `${piece.open}\n${lines.join('')}${indent.repeat(depth)}${piece.close}`;
+}
+
+/** A piece with text in front, such as its name. */
+export function prefixed(text: string, piece: Piece): Piece {
+  return typeof piece === 'string' ? text + piece : { ...piece, open: text + piece.open };
 }
 
 function flat(piece: Piece): string {
