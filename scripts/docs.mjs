@@ -6,7 +6,13 @@ import { root } from './lib/root.mjs';
 
 /** @typedef {import('../src/rules/types.ts').RuleMeta} RuleMeta */
 
-const stackNames = { express: 'Express', fastapi: 'FastAPI', nginx: 'nginx', apache: 'Apache' };
+const stackNames = {
+  express: 'Express',
+  fastapi: 'FastAPI',
+  nginx: 'nginx',
+  apache: 'Apache',
+  client: 'Client',
+};
 
 const shownAs = { exposed: 'error', broken: 'warning', fragile: 'information', hygiene: 'hint' };
 

@@ -1,5 +1,5 @@
 import { workspace, type TextDocument } from 'vscode';
-import type { Stack } from '../policy/types.ts';
+import type { SourceKind } from '../policy/types.ts';
 import type { Versions } from '../project/versions.ts';
 import type { Finding } from '../rules/types.ts';
 import { lintPath, mayConcernCors, stackOf, type OpenDocument } from './documents.ts';
@@ -8,7 +8,7 @@ import { readSettings, severityFor, type Settings } from './settings.ts';
 /** What was found in one version of a document. `stack` is null where none claims it. */
 export interface Checked {
   readonly version: number;
-  readonly stack: Stack | null;
+  readonly stack: SourceKind | null;
   readonly findings: readonly Finding[];
 }
 

@@ -1,4 +1,4 @@
-import type { Stack } from '../policy/types.ts';
+import type { SourceKind } from '../policy/types.ts';
 import type { Finding, Fix, TextEdit } from '../rules/types.ts';
 
 /** How a fix is offered in the lightbulb; null for one that is only described in the message. */
@@ -45,12 +45,12 @@ function overlaps(a: TextEdit, b: TextEdit): boolean {
  * A comment above the finding's line that silences its rule there; null where a line cannot be put in between: behind a line that
  * goes on, and for comments that silence nothing, which are to be taken out instead.
  */
-export function ignoreEdit(text: string, { rule, range }: Finding, stack: Stack): TextEdit | null {
+export function ignoreEdit(text: string, { rule, range }: Finding, stack: SourceKind): TextEdit | null {
   if (rule === 'unused-suppression') return null;
   const start = text.lastIndexOf('\n', range.start - 1) + 1;
   if (/\\\r?\n$/.test(text.slice(0, start))) return null;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  const comment = stack === 'express' ? '//' : '#';
+  const comment = stack === 'express' || stack === 'client' ? '//' : '#';
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return { start, end: start, text: `${indent}${comment} preflight-ignore-next-line ${rule}${newline}` };
 }

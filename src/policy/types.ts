@@ -3,6 +3,9 @@ import type { Range, TextEdit } from './range.ts';
 
 export type Stack = 'express' | 'fastapi' | 'nginx' | 'apache';
 
+/** What a file is read as: the server's side, or the page's side that calls it. */
+export type SourceKind = Stack | 'client';
+
 /** Something read from source: its value, or why the file alone does not tell it. */
 export type Fact<T> =
   | { readonly known: true; readonly value: T; readonly range: Range | null }
@@ -177,7 +180,7 @@ export interface ReadError {
 
 /** What a stack's `read` returns for any text. Each stack extends it with facts that only its own rules need. */
 export interface Reading {
-  readonly stack: Stack;
+  readonly stack: SourceKind;
   readonly policies: readonly Policy[];
   readonly errors: readonly ReadError[];
 }

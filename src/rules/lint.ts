@@ -1,7 +1,7 @@
 import type { Range } from '../policy/range.ts';
-import type { ReadContext, Stack } from '../policy/types.ts';
+import type { ReadContext, SourceKind } from '../policy/types.ts';
 import { witnessFinder } from '../policy/witness.ts';
-import { read, recognise } from '../stacks/registry.ts';
+import { alsoReadAs, read, recognise } from '../stacks/registry.ts';
 import { rules } from './registry.ts';
 import { silences, suppressionsIn } from './suppression.ts';
 import { unusedSuppression } from './unused-suppression.ts';
@@ -10,7 +10,7 @@ import type { Finding, Report, Rule, RuleClass, Severity } from './types.ts';
 export interface LintDocument {
   readonly text: string;
   /** Which stack to read it as; found from path and text when left out. */
-  readonly stack?: Stack;
+  readonly stack?: SourceKind;
 }
 
 const severityOf: Readonly<Record<RuleClass, Severity>> = {
@@ -27,18 +27,16 @@ const severityOf: Readonly<Record<RuleClass, Severity>> = {
 export function lint(document: LintDocument, context: ReadContext): readonly Finding[] {
   const stack = document.stack ?? recognise(context.path, document.text);
   if (!stack) return [];
-  const reading = read(stack, document.text, context);
+  const { text } = document;
   const findings: Finding[] = [];
   const witness = witnessFinder();
-  for (const rule of rules) {
-    if (!rule.meta.stacks.includes(stack)) continue;
-    rule.check({
-      text: document.text,
-      reading,
-      read: context,
-      witness,
-      report: (report) => findings.push(findingOf(document.text, rule, report)),
-    });
+  for (const kind of [stack, ...alsoReadAs(stack, context.path, text)]) {
+    const reading = read(kind, text, context);
+    for (const rule of rules) {
+      if (!rule.meta.stacks.includes(kind)) continue;
+      const report = (report: Report): void => void findings.push(findingOf(text, rule, report));
+      rule.check({ text, reading, read: context, witness, report });
+    }
   }
   return heedComments(document.text, distinct(findings)).sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,

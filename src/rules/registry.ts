@@ -14,6 +14,8 @@ import { apacheRewriteStatusNeedsAlways } from './apache-rewrite-status-needs-al
 import { apacheSetAndAlwaysSet } from './apache-set-and-always-set.ts';
 import { apacheUnquotedList } from './apache-unquoted-list.ts';
 import { cargoAllowHeaders } from './cargo-allow-headers.ts';
+import { clientNoCorsMode } from './client-no-cors-mode.ts';
+import { clientSendsAcao } from './client-sends-acao.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
@@ -96,6 +98,8 @@ export const rules: readonly Rule[] = [
   apacheSetAndAlwaysSet,
   apacheUnquotedList,
   cargoAllowHeaders,
+  clientNoCorsMode,
+  clientSendsAcao,
   corsAfterAuth,
   corsAfterRoutes,
   corsNonObjectArgument,

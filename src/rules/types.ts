@@ -1,5 +1,5 @@
 import type { Range, TextEdit } from '../policy/range.ts';
-import type { ReadContext, Stack } from '../policy/types.ts';
+import type { ReadContext, SourceKind } from '../policy/types.ts';
 import type { FindWitness } from '../policy/witness.ts';
 import type { StackReading } from '../stacks/registry.ts';
 
@@ -29,7 +29,7 @@ export interface RuleMeta {
   /** One sentence without a full stop: the headline of the rule's page. */
   readonly title: string;
   readonly class: RuleClass;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly SourceKind[];
   /** The version of Preflight that first had the rule. */
   readonly since: string;
   /** The safest fix that the rule offers, or null. */

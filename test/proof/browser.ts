@@ -28,6 +28,17 @@ export interface PageAnswer {
   readonly console: readonly string[];
 }
 
+/** What became of a script in a page. */
+export interface ScriptOutcome {
+  /** What `load()` was rejected with; null when it came to its end. */
+  readonly error: string | null;
+  /** What the console says about the server that the script calls. */
+  readonly console: readonly string[];
+}
+
+/** The server that scripts under proof call: it answers every site, and lets it send Content-Type and Authorization. */
+const calledServer = 'api.example.com';
+
 /** A real Chromium in which any origin can be visited: every name leads to one local server that speaks both http and https. */
 export class Pages {
   readonly #context: BrowserContext;
@@ -72,6 +83,19 @@ export class Pages {
     const answer = await frame.evaluate(fetchStatus, request);
     page.off('console', listen);
     return { ...answer, console: lines };
+  }
+
+  /** Runs `load()` of a module in a page of `origin`. */
+  async run(source: string, origin: string): Promise<ScriptOutcome> {
+    const { page, frame } = await this.#frameOf(origin);
+    const lines: string[] = [];
+    const listen = (message: { text(): string }): void => {
+      if (message.text().includes(`//${calledServer}`)) lines.push(message.text());
+    };
+    page.on('console', listen);
+    const error = await frame.evaluate(runLoad, source);
+    page.off('console', listen);
+    return { error, console: lines };
   }
 
   async close(): Promise<void> {
@@ -121,6 +145,18 @@ async function fetchStatus(request: PageRequest): Promise<Pick<PageAnswer, 'stat
   }
 }
 
+/** Runs in the page. */
+async function runLoad(source: string): Promise<string | null> {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const { load } = (await import(url)) as { load(): Promise<unknown> };
+  try {
+    await load();
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}
+
 /**
  * One port for both schemes: a TLS record begins with the byte 0x16, an HTTP request never does. TLS for `port-N.server.test` is
  * taken off and passed on to port N, so that a server under proof is reached by https: only then does Chromium send it a cookie
@@ -148,6 +184,16 @@ async function servePages(): Promise<Server> {
 }
 
 const answerPage: RequestListener = (request, response) => {
+  if (request.headers.host === calledServer) {
+    response
+      .writeHead(200, {
+        'Content-Type': 'application/json',
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Allow-Headers': 'Content-Type, Authorization',
+      })
+      .end('{"ok":true}');
+    return;
+  }
   const sandboxed = request.url?.endsWith('?sandboxed')
     ? `<iframe sandbox="allow-scripts" srcdoc="<title>inner</title>"></iframe>`
     : '';

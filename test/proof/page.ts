@@ -1,5 +1,5 @@
 import { marked, type Token, type Tokens } from 'marked';
-import type { Stack } from '../../src/policy/types.ts';
+import type { SourceKind } from '../../src/policy/types.ts';
 import { takeExpectations, type Expectation } from './expectations.ts';
 
 export interface RequestRow {
@@ -24,7 +24,7 @@ export interface Block {
 
 /** A wrong block with its fixed ones, or a silent block alone; and what a browser makes of them. */
 export interface Case {
-  readonly stack: Stack;
+  readonly stack: SourceKind;
   readonly name: string;
   readonly block: Block;
   readonly fixed: readonly Block[];
@@ -38,7 +38,8 @@ export interface RulePage {
   readonly cases: readonly Case[];
 }
 
-const stackOfSection: Readonly<Record<string, Stack>> = {
+const stackOfSection: Readonly<Record<string, SourceKind>> = {
+  Client: 'client',
   Express: 'express',
   FastAPI: 'fastapi',
   nginx: 'nginx',
@@ -59,7 +60,7 @@ function isHeading(depth: number): (token: Token) => token is Tokens.Heading {
 }
 
 interface OpenCase {
-  stack: Stack;
+  stack: SourceKind;
   name: string;
   block: Block;
   fixed: Block[];

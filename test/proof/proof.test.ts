@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '../../src/rules/registry.ts';
-import { Pages, type PageAnswer } from './browser.ts';
+import { Pages, type PageAnswer, type ScriptOutcome } from './browser.ts';
 import { readPage, type Block, type Case } from './page.ts';
 import { readRequest } from './request.ts';
 import type { Started } from './servers/server.ts';
@@ -28,7 +28,8 @@ describe('proof: real servers and real Chromium agree with the rule pages', func
       const markdown = readFileSync(new URL(`../../docs/rules/${meta.id}.md`, import.meta.url), 'utf8');
       for (const known of readPage(markdown).cases) {
         if (known.requests.length === 0) continue;
-        for (const server of serversFor(known)) proveCase(known, server);
+        if (known.stack === 'client') proveScript(known);
+        else for (const server of serversFor(known)) proveCase(known, server);
       }
     });
   }
@@ -38,6 +39,23 @@ describe('proof: real servers and real Chromium agree with the rule pages', func
     it(`${known.name} on ${server}: ${first}`, () => proveBlock(known.block, known, first, server));
     const fixed = known.fixed[0];
     if (fixed) it(`${known.name} on ${server}: fixed`, () => proveBlock(fixed, known, 'fixed', server));
+  }
+
+  function proveScript(known: Case): void {
+    const blocks = {
+      [known.block.kind === 'wrong' ? 'wrong' : 'result']: known.block,
+      fixed: known.fixed[0],
+    };
+    for (const [column, block] of Object.entries(blocks)) {
+      if (!block) continue;
+      it(`${known.name} in a page: ${column}`, async () => {
+        for (const { request, results } of known.requests) {
+          const origin = /^load\(\) from (\S+)$/.exec(request)?.[1];
+          assert.ok(origin, `This is not what a page can run: ${request}`);
+          checkScript(results[column] ?? '', await pages.run(block.text, origin));
+        }
+      });
+    }
   }
 
   async function proveBlock(block: Block, known: Case, column: string, server: ServerName): Promise<void> {
@@ -71,6 +89,16 @@ describe('proof: real servers and real Chromium agree with the rule pages', func
     checkAnswer(request, stated, await pages.ask(asked));
   }
 });
+
+/** `readable`, `blocked[: words of the console]`, or `fails: words of the error` where nothing was blocked. */
+function checkScript(stated: string, { error, console }: ScriptOutcome): void {
+  const got = `${error ?? 'readable'}\n${console.join('\n')}`;
+  const [, outcome, words = ''] = /^(readable|blocked|fails)(?:: (.+))?$/.exec(stated) ?? [];
+  const reason = console.find((line) => line.includes('blocked by CORS policy'));
+  const happened = error === null ? 'readable' : reason ? 'blocked' : 'fails';
+  assert.equal(happened, outcome, got);
+  assert.ok((reason ?? error ?? '').includes(words), got);
+}
 
 function outcomeOf({ status, console }: PageAnswer): string {
   return `${status === null ? 'blocked' : `readable ${status}`}\n${console.join('\n')}`;

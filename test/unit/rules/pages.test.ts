@@ -8,7 +8,13 @@ import { contextOf } from '../../proof/files.ts';
 import { readPage, type Block, type Case, type RulePage } from '../../proof/page.ts';
 
 const pages = new URL('../../../docs/rules/', import.meta.url);
-const sectionOf = { express: 'Express', fastapi: 'FastAPI', nginx: 'nginx', apache: 'Apache' } as const;
+const sectionOf = {
+  express: 'Express',
+  fastapi: 'FastAPI',
+  nginx: 'nginx',
+  apache: 'Apache',
+  client: 'Client',
+} as const;
 
 describe('rule pages', () => {
   it('stand for every rule, and for nothing else', () => {
