@@ -37,6 +37,7 @@ import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
 import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
 import { headerNameTypo } from './header-name-typo.ts';
+import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
 import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
 import { nginxAddHeaderInheritance } from './nginx-add-header-inheritance.ts';
@@ -75,6 +76,7 @@ import { trailingSlashOrigin } from './trailing-slash-origin.ts';
 import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
 import type { Rule } from './types.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { varyClobbered } from './vary-clobbered.ts';
 import { varyOriginMissing } from './vary-origin-missing.ts';
 import { wildcardListWithCredentials } from './wildcard-list-with-credentials.ts';
 import { wildcardSubdomainLiteral } from './wildcard-subdomain-literal.ts';
@@ -121,6 +123,7 @@ export const rules: readonly Rule[] = [
   fastapiSingleElementList,
   fastapiUnknownArgument,
   headerNameTypo,
+  headerWriteOverridesCors,
   maxAgeUnitOrCap,
   methodsInAllowedHeaders,
   nginxAddHeaderInheritance,
@@ -158,6 +161,7 @@ export const rules: readonly Rule[] = [
   trailingSlashOrigin,
   unhandled500WithoutCors,
   unusedSuppression,
+  varyClobbered,
   varyOriginMissing,
   wildcardListWithCredentials,
   wildcardSubdomainLiteral,

@@ -3,6 +3,7 @@ import { requestFrom } from '../policy/grant.ts';
 import { meantOrigins } from '../policy/meantOrigins.ts';
 import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
+import { overwrittenVary } from './vary-clobbered.ts';
 
 /** Fetch standard, "CORS protocol and HTTP caches". */
 export const varyOriginMissing: Rule = {
@@ -46,7 +47,8 @@ function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly ori
   const others = respond(policy, requestFrom(null));
   for (const origin of meantOrigins(policy.facts.origins)) {
     const own = respond(policy, requestFrom(origin));
-    if ([own, others].some(isOpen)) return null;
+    // Where it was said and then replaced, the line that replaces it is the cause, and has a rule of its own.
+    if ([own, others].some(isOpen) || overwrittenVary(own).some(namesOrigin)) return null;
     const line = linesOf(own, 'Access-Control-Allow-Origin')[0];
     if (!line || line.value === linesOf(others, 'Access-Control-Allow-Origin')[0]?.value) continue;
     if (!saysVary(own) || !saysVary(others)) return { line, origin };
@@ -59,7 +61,11 @@ function isOpen(response: PolicyResponse): boolean {
 }
 
 function saysVary(response: PolicyResponse): boolean {
-  return linesOf(response, 'Vary').some(({ value }) => /(?:^|[\s,])(?:origin|\*)(?:[\s,]|$)/i.test(value));
+  return linesOf(response, 'Vary').some(namesOrigin);
+}
+
+function namesOrigin({ value }: AnsweredHeader): boolean {
+  return /(?:^|[\s,])(?:origin|\*)(?:[\s,]|$)/i.test(value);
 }
 
 function marked(policy: Policy): readonly Fix[] {

@@ -1,0 +1,106 @@
+import { requestFrom } from '../policy/grant.ts';
+import { isBrowserOrigin } from '../policy/originLiteral.ts';
+import { isUnknown, linesOf, respond } from '../policy/respond.ts';
+import type { AnsweredHeader, LostHeader, Policy, PolicyResponse } from '../policy/types.ts';
+import { removeCall } from '../stacks/express/edits.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
+import { callersOf } from './lib/headerLines.ts';
+import type { Fix, Report, Rule, RuleContext } from './types.ts';
+
+const name = 'Access-Control-Allow-Origin';
+const stranger = 'https://evil.test';
+
+/** Node and Express keep one value for a header: the last that is set. */
+export const headerWriteOverridesCors: Rule = {
+  meta: {
+    id: 'header-write-overrides-cors',
+    title: 'A later line replaces the Access-Control-Allow-Origin that was decided before',
+    class: 'broken',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: 'unsafe',
+    messages: {
+      blocked: '{origin} is blocked: this replaces what allowed it by {value}.',
+      open: 'Any site can read this{reach}: this replaces the origins that are allowed before.',
+    },
+  },
+  check(context) {
+    const policies = expressOf(context)?.policies ?? [];
+    for (const policy of policies) {
+      const found = replaced(policy);
+      if (!found || policies.some((one) => arrives(one, found.lost))) continue;
+      reportWrite(context, found);
+    }
+  },
+};
+
+interface Replaced {
+  readonly lost: LostHeader;
+  readonly line: AnsweredHeader;
+  readonly report: Pick<Report, 'messageId' | 'data' | 'class'>;
+}
+
+function reportWrite(context: RuleContext, { lost, line, report }: Replaced): void {
+  if (!line.range) return;
+  context.report({
+    ...report,
+    range: firstLine(context.text, line.range),
+    related: lost.range ? [{ range: firstLine(context.text, lost.range), message: 'This is replaced.' }] : [],
+    fixes: withoutWrite(context.text, line),
+  });
+}
+
+/** A line that is always replaced, by one that decides otherwise about some site. */
+function replaced(policy: Policy): Replaced | null {
+  const fromStranger = respond(policy, requestFrom(stranger));
+  for (const origin of [...callersOf(policy), ...sentAndLost(fromStranger)]) {
+    const response = respond(policy, requestFrom(origin));
+    const [line, ...more] = linesOf(response, name);
+    const lost = overwritten(response).at(-1);
+    if (!line || !lost || more.length > 0 || isUnknown(response, name)) continue;
+    if (allows(lost, origin) && !allows(line, origin))
+      return { lost, line, report: { messageId: 'blocked', data: { origin, value: line.value } } };
+    if (!allows(lost, origin) || isUnknown(fromStranger, name)) continue;
+    const [open] = linesOf(fromStranger, name);
+    if (!open || !allows(open, stranger) || overwritten(fromStranger).some((one) => allows(one, stranger)))
+      continue;
+    const cookies = open.value !== '*' && saysCredentials(fromStranger);
+    const data = { reach: cookies ? ' with cookies' : '' };
+    const report = { messageId: 'open', data, class: cookies ? 'exposed' : 'fragile' } as const;
+    return { lost, line: open, report };
+  }
+  return null;
+}
+
+function overwritten({ lost }: PolicyResponse): readonly LostHeader[] {
+  return lost.filter((one) => one.how === 'overwritten' && one.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Origins that were sent as they stand. */
+function sentAndLost(response: PolicyResponse): readonly string[] {
+  return overwritten(response)
+    .map(({ value }) => value)
+    .filter((value) => value !== stranger && isBrowserOrigin(value));
+}
+
+function allows({ value }: AnsweredHeader, origin: string): boolean {
+  return value === '*' || value === origin;
+}
+
+function saysCredentials(response: PolicyResponse): boolean {
+  return linesOf(response, 'Access-Control-Allow-Credentials').some(({ value }) => value === 'true');
+}
+
+/** A default that some answers keep is no mistake. */
+function arrives(policy: Policy, { range }: LostHeader): boolean {
+  return [...callersOf(policy), stranger, null].some((origin) =>
+    linesOf(respond(policy, requestFrom(origin)), name).some((line) => line.range?.start === range?.start),
+  );
+}
+
+function withoutWrite(text: string, { writtenBy }: AnsweredHeader): readonly Fix[] {
+  if (!writtenBy || !/^[\w$]+\.(?:set|header|setHeader)\(/.test(text.slice(writtenBy.start, writtenBy.end)))
+    return [];
+  const edit = removeCall(text, writtenBy);
+  return edit ? [{ title: 'Take this line out', safety: 'unsafe', edits: [edit] }] : [];
+}
