@@ -1,7 +1,7 @@
 import { judge } from '../cors/index.ts';
 import type { CorsRequest, HeaderLine, RefusedPart } from '../cors/types.ts';
 import { probe } from '../probe/probe.ts';
-import { undiciTransport } from '../probe/undici.ts';
+import { openTransport } from '../probe/transport.ts';
 import { reportOf } from '../report/probeReport.ts';
 import { probeText } from '../report/probeText.ts';
 import { sentenceOf } from '../report/sentence.ts';
@@ -49,7 +49,7 @@ export const test: Subcommand = async (args, io) => {
     initiator: 'fetch',
   };
   refuseTypingErrors(request);
-  const transport = undiciTransport();
+  const transport = openTransport();
   try {
     const result = await probe(request, transport, {
       signal: io.signal,

@@ -19,13 +19,13 @@ export async function runTest(form: Form, { signal, onStep, confirm }: TestOptio
   const { request, sentence } = readForm(form);
   if (request === null) return { kind: 'refused', sentence };
   onStep('Preparing the request');
-  const [{ probe }, { undiciTransport }, { redactResult }, { reportOf }] = await Promise.all([
+  const [{ probe }, { openTransport }, { redactResult }, { reportOf }] = await Promise.all([
     import('../probe/probe.ts'),
-    import('../probe/undici.ts'),
+    import('../probe/transport.ts'),
     import('../probe/redactResult.ts'),
     import('../report/probeReport.ts'),
   ]);
-  const transport = undiciTransport();
+  const transport = openTransport();
   try {
     const result = await probe(request, transport, {
       signal,

@@ -43,9 +43,12 @@ function answerOf(answer: Canned | undefined): WireAnswer {
   const common = {
     timing: { dns: null, connect: 1, tls: null, firstByte: 2, total: 3 },
     remote: '127.0.0.1:443',
+    proxy: null,
+    httpVersion: '1.1',
+    untrusted: null,
     reusedConnection: false,
     informational: [],
-  };
+  } as const;
   if (answer === undefined) {
     return {
       ...common,
@@ -58,7 +61,7 @@ function answerOf(answer: Canned | undefined): WireAnswer {
   return {
     ...common,
     response: { status, statusText: '', headers },
-    body: { bytes: 0, end: 'complete' },
+    body: { bytes: 0, looks: 'empty', end: 'complete' },
     failure: null,
   };
 }
