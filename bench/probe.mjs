@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
 import { probe } from '../src/probe/probe.ts';
-import { undiciTransport } from '../src/probe/undici.ts';
+import { openTransport } from '../src/probe/transport.ts';
 
 /**
  * A live test of one PUT with its preflight against a server on this machine, beside the same two requests by undici alone. The test
@@ -47,7 +47,7 @@ async function bareRequests() {
 }
 
 async function liveTest() {
-  const transport = undiciTransport();
+  const transport = openTransport();
   const { verdict } = await probe(
     {
       url,

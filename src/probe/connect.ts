@@ -2,103 +2,156 @@ import { lookup as dnsLookup } from 'node:dns';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import * as tls from 'node:tls';
-import type { buildConnector } from 'undici';
-import { chromiumHead } from './httpHead.ts';
+import { isThisMachine } from './addressSpace.ts';
+import { ConnectError } from './failure.ts';
+import { proxyName, type Proxy } from './proxy.ts';
+import { certificateFacts } from './trust.ts';
+import { openTunnel } from './tunnel.ts';
+import type { HttpVersion, WireRoute } from './types.ts';
 
-/** When a connection reached each phase, on the clock of `performance.now()`. */
-export interface ConnectTimes {
-  readonly start: number;
+/** How far a connection has come; times are on the clock of `performance.now()`. */
+export interface Progress {
+  start: number;
   dns: number | null;
   connect: number | null;
   tls: number | null;
-}
-
-export interface OpenedConnection {
-  readonly socket: Socket;
   /** Address and port; null until it is connected. */
   remote: string | null;
-  readonly times: ConnectTimes;
+  /** Host and port of the proxy; null for none. */
+  proxy: string | null;
 }
 
-export interface ConnectorOptions {
-  /** Told of each connection as it begins. */
-  readonly onOpen: (opened: OpenedConnection) => void;
-  /** The Content-Length of the request whose head is being written. */
-  readonly contentLength: () => number | null;
+export interface ConnectOptions {
+  readonly url: URL;
+  readonly proxy: Proxy | null;
+  /** Never offer HTTP/2. */
+  readonly http1Only: boolean;
+  readonly strictTls: boolean;
   /** What certificates are checked against. */
   readonly secureContext: () => tls.SecureContext;
   /** Instead of the system's resolver. */
   readonly lookup?: LookupFunction;
+  /** Ends the attempt at whatever point it is. */
+  readonly signal: AbortSignal;
+  /** Kept up to date on the way. */
+  readonly progress: Progress;
+}
+
+export interface Connection {
+  readonly socket: Socket;
+  readonly httpVersion: HttpVersion;
+  readonly route: WireRoute;
+  /** The proxy that reads the requests: an http URL goes through it as it is, an https one in a tunnel. */
+  readonly forwarder: Proxy | null;
 }
 
 /**
- * A connector for undici whose sockets write request heads as Chromium does. HTTP/1.1 only, because undici joins header lines that
- * came over HTTP/2.
+ * Connects as Chromium does: straight, or through a proxy; for https with a TLS handshake that offers HTTP/2 and HTTP/1.1.
+ * Rejects with a ConnectError or with what Node threw.
  */
-export function connector({
-  onOpen,
-  contentLength,
-  secureContext,
-  lookup = lookupAsBrowser,
-}: ConnectorOptions): buildConnector.connector {
-  return ({ hostname, protocol, port }, callback) => {
-    const secure = protocol === 'https:';
-    const times: ConnectTimes = { start: performance.now(), dns: null, connect: null, tls: null };
-    const socket = secure
-      ? openTls(hostname, port, lookup, secureContext())
-      : openTcp(hostname, port, lookup);
-    const opened: OpenedConnection = { socket, times, remote: null };
-    socket.setNoDelay(true);
-    socket.once('lookup', () => (times.dns = performance.now()));
-    socket.once('connect', () => {
-      times.connect = performance.now();
-      opened.remote = remoteOf(socket);
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const { url, proxy, strictTls, progress } = options;
+  const secure = url.protocol === 'https:';
+  progress.proxy = proxy === null ? null : proxyName(proxy);
+  const way = proxy === null ? await reach(url, options) : await reachProxy(proxy, options);
+  if (!secure) return connection(way, '1.1', null, proxy, progress);
+  const offered = options.http1Only ? ['http/1.1'] : ['h2', 'http/1.1'];
+  const socket = await handshake(bare(url.hostname), way, offered, options);
+  progress.tls = performance.now();
+  const untrusted = socket.authorized ? null : String(socket.authorizationError);
+  if (untrusted !== null && strictTls) {
+    const certificate = certificateFacts(socket);
+    socket.destroy();
+    throw new ConnectError({
+      kind: 'tls',
+      code: untrusted,
+      ...(certificate === null ? {} : { certificate }),
     });
-    let answered = false;
-    const answer: buildConnector.Callback = (...result) => {
-      if (answered) return;
-      answered = true;
-      callback(...result);
-    };
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      if (secure) times.tls = performance.now();
-      answer(null, socket);
-    });
-    socket.on('error', (error) => answer(error, null));
-    socket.once('close', () => answer(new Error('The connection was closed while it was being made.'), null));
-    rewriteHeads(socket, contentLength);
-    onOpen(opened);
-  };
+  }
+  return connection(socket, socket.alpnProtocol === 'h2' ? '2' : '1.1', untrusted, null, progress);
 }
 
-function openTcp(hostname: string, port: string, lookup: LookupFunction): Socket {
-  return connectTcp({ host: hostname, port: Number(port || 80), lookup });
+function connection(
+  socket: Socket,
+  httpVersion: HttpVersion,
+  untrusted: string | null,
+  forwarder: Proxy | null,
+  { remote, proxy }: Progress,
+): Connection {
+  return { socket, httpVersion, forwarder, route: { remote, proxy, httpVersion, untrusted } };
 }
 
-function openTls(
+/** A TCP connection to the URL's own host. */
+function reach(url: URL, options: ConnectOptions): Promise<Socket> {
+  return openTcp(bare(url.hostname), Number(url.port || (url.protocol === 'https:' ? 443 : 80)), options);
+}
+
+/** A connection to the proxy, and for https through it to the URL's host. */
+async function reachProxy(proxy: Proxy, options: ConnectOptions): Promise<Socket> {
+  const { url, signal } = options;
+  try {
+    if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
+      throw new ConnectError({ kind: 'proxy', code: 'UNSUPPORTED_PROXY' });
+    }
+    const tcp = await openTcp(proxy.hostname, proxy.port, options);
+    const toProxy =
+      proxy.protocol === 'https:' ? await handshake(proxy.hostname, tcp, ['http/1.1'], options) : tcp;
+    refuseUntrustedProxy(toProxy, options);
+    return url.protocol === 'https:' ? await openTunnel(toProxy, url, proxy, signal) : toProxy;
+  } catch (error) {
+    throw ConnectError.ofProxy(error, proxyName(proxy));
+  }
+}
+
+function refuseUntrustedProxy(socket: Socket, { strictTls }: ConnectOptions): void {
+  if (!(socket instanceof tls.TLSSocket) || socket.authorized || !strictTls) return;
+  socket.destroy();
+  throw new ConnectError({ kind: 'tls', code: String(socket.authorizationError) });
+}
+
+async function openTcp(host: string, port: number, options: ConnectOptions): Promise<Socket> {
+  const { lookup = lookupAsBrowser, progress } = options;
+  const socket = connectTcp({ host, port, lookup });
+  socket.setNoDelay(true);
+  socket.once('lookup', () => (progress.dns = performance.now()));
+  await opened(socket, 'connect', options.signal);
+  progress.connect = performance.now();
+  progress.remote = remoteOf(socket);
+  return socket;
+}
+
+/** Succeeds with any certificate: whether it is trusted is told by `authorized`. */
+async function handshake(
   hostname: string,
-  port: string,
-  lookup: LookupFunction,
-  secureContext: tls.SecureContext,
-): tls.TLSSocket {
-  return tls.connect({
+  way: Socket,
+  ALPNProtocols: string[],
+  { secureContext, signal }: ConnectOptions,
+): Promise<tls.TLSSocket> {
+  const socket = tls.connect({
+    socket: way,
     host: hostname,
-    port: Number(port || 443),
-    lookup,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols,
     ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-    secureContext,
+    secureContext: secureContext(),
+    rejectUnauthorized: false,
   });
+  await opened(socket, 'secureConnect', signal);
+  return socket;
 }
 
-/**
- * The machine's certificate authorities beside Node's own, as browsers trust them; Node before 22.15 cannot read them. Takes a tenth of
- * a second.
- */
-export function trustedContext(): tls.SecureContext {
-  if (typeof tls.getCACertificates !== 'function') return tls.createSecureContext();
-  const ca = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
-  return tls.createSecureContext({ ca });
+function opened(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => void socket.destroy();
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once(event, () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    // Stays: whoever uses the socket later learns of its end by its closing.
+    socket.on('error', reject);
+    socket.once('close', () => reject(new ConnectError({ kind: 'closed', code: null })));
+    if (signal.aborted) onAbort();
+  });
 }
 
 function remoteOf({ remoteAddress, remotePort }: Socket): string | null {
@@ -106,19 +159,11 @@ function remoteOf({ remoteAddress, remotePort }: Socket): string | null {
   return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
+/** A URL's host as sockets take it: an IPv6 address without its brackets. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
 /** Every browser takes `*.localhost` for this machine without asking DNS. */
 const lookupAsBrowser: LookupFunction = (hostname, options, callback) =>
-  dnsLookup(/(^|\.)localhost\.?$/i.test(hostname) ? 'localhost' : hostname, options, callback);
-
-/** undici writes each head as one string; everything else passes. */
-function rewriteHeads(socket: Socket, contentLength: () => number | null): void {
-  const write = socket.write.bind(socket);
-  socket.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>
-    Reflect.apply(write, socket, [isHead(chunk) ? chromiumHead(chunk, contentLength()) : chunk, ...rest]);
-}
-
-function isHead(chunk: string | Uint8Array): chunk is string {
-  return (
-    typeof chunk === 'string' && chunk.endsWith('\r\n\r\n') && /^\S+ \S+ HTTP\/1\.1\r\nhost: /.test(chunk)
-  );
-}
+  dnsLookup(isThisMachine(hostname) ? 'localhost' : hostname, options, callback);

@@ -26,20 +26,42 @@ const kindOfCode: Readonly<Record<string, FailureKind | undefined>> = {
 const tlsCode =
   /^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|HOSTNAME_MISMATCH$|EPROTO$)/;
 
-/** The kind of a network error from Node or undici. In: whatever was thrown, and until when it had gone well. */
-export function failureOf(error: unknown, phase: Failure['phase']): Failure {
+/** Node's names for a header that HTTP/2 cannot carry. */
+const unsendableCode = /^ERR_HTTP2_(INVALID_|HEADER_SINGLE_VALUE|CONNECT_|STATUS_)/;
+
+/** Why a request got no answer, without what was under way. */
+type Reason = Omit<Failure, 'phase'>;
+
+/** A connection that did not come about, with its reason. */
+export class ConnectError extends Error {
+  readonly failure: Reason;
+
+  constructor(failure: Reason) {
+    super(failure.code ?? failure.kind);
+    this.failure = failure;
+  }
+
+  /** Whatever went wrong on the way to or through a proxy is the proxy's. */
+  static ofProxy(error: unknown, proxy: string): ConnectError {
+    const { kind, code } = failureOf(error);
+    return new ConnectError({ kind: 'proxy', code: code ?? (kind === 'closed' ? 'CLOSED' : null), proxy });
+  }
+}
+
+/** Why a request got no answer. In: whatever was thrown by Node, undici or `connect`. */
+export function failureOf(error: unknown): Reason {
+  if (error instanceof ConnectError) return error.failure;
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return {
       kind: 'http-parse',
       code: 'data' in error && isTlsRecord(error.data) ? TLS_ANSWER : codeOf(error),
-      phase,
     };
   }
   if (error instanceof Error && error.name === 'SocketError' && error.message === 'bad response') {
-    return { kind: 'http-parse', code: UNASKED_1XX, phase };
+    return { kind: 'http-parse', code: UNASKED_1XX };
   }
   const code = codeOf(error);
-  return { kind: kindOf(code), code, phase };
+  return { kind: kindOf(code), code };
 }
 
 /** The code of an http-parse failure: 100 or 101 that nobody asked for. Browsers pass over a 100, undici does not. */
@@ -56,6 +78,7 @@ function isTlsRecord(data: unknown): boolean {
 function kindOf(code: string | null): FailureKind {
   if (code === null) return 'other';
   if (tlsCode.test(code)) return 'tls';
+  if (code.startsWith('ERR_HTTP2_')) return unsendableCode.test(code) ? 'unsendable' : 'http2';
   return kindOfCode[code] ?? 'other';
 }
 

@@ -1,4 +1,6 @@
 import type { Failure } from '../probe/types.ts';
+import { proxySentence } from './proxySentence.ts';
+import { tlsSentence } from './tlsSentence.ts';
 
 /** Whom a failure is about. */
 export interface FailureContext {
@@ -30,10 +32,10 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
     case 'timeout':
       if (failure.phase === 'tls') return noHandshake(url);
       return failure.phase === 'connect'
-        ? `${host} did not accept a connection${within(context)}: check address, port and firewall.`
+        ? `${reached(failure, host)} did not accept a connection${within(context)}: check address, port and firewall.`
         : `${host} did not answer ${asked}${within(context)}: look into what the server waits for.`;
     case 'tls':
-      return tlsSentence(failure.code, url);
+      return tlsSentence(failure, url);
     case 'http-parse':
       if (failure.code === 'UNASKED_1XX') {
         return `${host} answered ${asked} with a status 100 or 101 that nobody asked for: let it send the final status alone.`;
@@ -41,6 +43,10 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
       return failure.code === 'TLS_ANSWER'
         ? `${hostAndPort(url)} speaks https: use https:// in the URL.`
         : `${host} answered ${asked} with something that is not HTTP: check that the port belongs to an HTTP server.`;
+    case 'http2':
+      return `${host} broke off its HTTP/2 answer to ${asked} (${failure.code ?? 'no reason given'}): look into the log of the server, or of what stands in front of it.`;
+    case 'proxy':
+      return proxySentence(failure, url);
     case 'headers-too-large':
       return `The headers of the answer to ${asked} are larger than 256 KB, where browsers give up: let ${host} send less.`;
     case 'mixed-content':
@@ -54,6 +60,11 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
   }
 }
 
+/** The proxy, where the way to it is what failed. */
+function reached({ proxy }: Failure, host: string): string {
+  return proxy === undefined ? host : `The proxy ${proxy}`;
+}
+
 function noHandshake(url: URL): string {
   return `${hostAndPort(url)} does not answer in TLS: check that the port speaks https, or use http:// in the URL.`;
 }
@@ -64,30 +75,4 @@ function within({ timeoutMs }: FailureContext): string {
 
 function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
-}
-
-function tlsSentence(code: string | null, url: URL): string {
-  const { host, hostname } = url;
-  switch (code) {
-    case 'CERT_HAS_EXPIRED':
-      return `The certificate of ${host} has expired, so browsers refuse the connection: renew it.`;
-    case 'CERT_NOT_YET_VALID':
-      return `The certificate of ${host} is not valid yet: check the clocks of server and machine.`;
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      return `The certificate of ${host} is self-signed, so browsers refuse the connection: trust it on this machine (mkcert does that), or use one from a certificate authority.`;
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_GET_ISSUER_CERT':
-    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-      return `The certificate of ${host} comes from an authority that this machine does not trust: install that authority's certificate.`;
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `${host} does not send its intermediate certificate: let the server send the whole chain.`;
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'HOSTNAME_MISMATCH':
-      return `The certificate of ${host} is not for ${hostname}: use a name that the certificate lists, or a certificate for this one.`;
-    case 'ERR_SSL_WRONG_VERSION_NUMBER':
-    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return `${hostAndPort(url)} speaks plain http: use http:// in the URL, or set up https on the server.`;
-    default:
-      return `No secure connection to ${host} came about (${code ?? 'no reason given'}): check its TLS set-up.`;
-  }
 }

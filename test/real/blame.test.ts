@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import type { CorsRequest, HeaderList } from '../../src/cors/types.ts';
 import { probe } from '../../src/probe/probe.ts';
-import { undiciTransport } from '../../src/probe/undici.ts';
+import { openTransport } from '../../src/probe/transport.ts';
 import { reportOf } from '../../src/report/probeReport.ts';
 import type { ProbeReport } from '../../src/report/types.ts';
 import { header, serveAnswers, type Captured } from './live/rawServer.ts';
@@ -36,7 +36,7 @@ function strict(
 }
 
 describe('blame', () => {
-  const transport = undiciTransport();
+  const transport = openTransport();
   after(() => transport.close());
 
   async function test(

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { after, describe, it } from 'mocha';
 import type { CorsRequest } from '../../src/cors/types.ts';
 import { probe } from '../../src/probe/probe.ts';
-import { undiciTransport } from '../../src/probe/undici.ts';
+import { openTransport } from '../../src/probe/transport.ts';
 import { reportOf } from '../../src/report/probeReport.ts';
 import { probeText } from '../../src/report/probeText.ts';
 import type { ProbeReport } from '../../src/report/types.ts';
@@ -170,13 +170,13 @@ const servers: readonly [what: string, server: Misbehave, result: Result, senten
 ];
 
 describe('hostile servers: a verdict in time, whatever comes', () => {
-  const transports = new Set<ReturnType<typeof undiciTransport>>();
+  const transports = new Set<ReturnType<typeof openTransport>>();
   after(() => Promise.all([...transports].map((transport) => transport.close())));
 
   for (const [what, misbehave, result, sentence] of servers) {
     it(`a server that ${what}`, async () => {
       const server = await serveRaw(misbehave);
-      const transport = undiciTransport();
+      const transport = openTransport();
       transports.add(transport);
       try {
         const request: CorsRequest = {

@@ -3,7 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { after, before, describe, it } from 'mocha';
 import type { CorsRequest, HeaderList } from '../../src/cors/types.ts';
 import { probe } from '../../src/probe/probe.ts';
-import { undiciTransport } from '../../src/probe/undici.ts';
+import { openTransport } from '../../src/probe/transport.ts';
+import { direct } from '../../src/probe/transportSettings.ts';
 import type { Transport } from '../../src/probe/types.ts';
 import { Browser, type Init } from './live/chromium.ts';
 import { header, serveAnswers, type Captured, type RawServer } from './live/rawServer.ts';
@@ -49,7 +50,7 @@ describe('what goes over the wire', () => {
       serveAnswers(answer),
     ]);
     browser = await Browser.open('--host-resolver-rules=MAP *.test 127.0.0.1');
-    transport = undiciTransport({ lookup: toThisMachine });
+    transport = openTransport(direct, { lookup: toThisMachine });
     await browser.visit(`${page.origin}/page`);
   });
 

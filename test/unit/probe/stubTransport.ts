@@ -10,15 +10,18 @@ import type {
 const nowhere = {
   timing: { dns: null, connect: null, tls: null, firstByte: 1, total: 2 },
   remote: '127.0.0.1:80',
+  proxy: null,
+  httpVersion: '1.1',
+  untrusted: null,
   reusedConnection: false,
   informational: [],
-};
+} as const;
 
 export function answered(status: number, headers: HeaderList = []): WireAnswer {
   return {
     ...nowhere,
     response: { status, statusText: '', headers },
-    body: { bytes: 0, end: 'complete' },
+    body: { bytes: 0, looks: 'empty', end: 'complete' },
     failure: null,
   };
 }

@@ -13,12 +13,25 @@ describe('chromiumHead', () => {
   it('puts Host, Connection and Content-Length in front', () => {
     const written = head('PUT / HTTP/1.1', 'host: a:1', 'connection: close', 'X-A: 1', 'content-length: 2');
     assert.equal(
-      chromiumHead(written, 2),
+      chromiumHead(written, 2, null),
       head('PUT / HTTP/1.1', 'Host: a:1', 'Connection: keep-alive', 'Content-Length: 2', 'X-A: 1'),
     );
     assert.equal(
-      chromiumHead(written, null),
+      chromiumHead(written, null, null),
       head('PUT / HTTP/1.1', 'Host: a:1', 'Connection: keep-alive', 'X-A: 1'),
+    );
+  });
+
+  it('speaks to a proxy as a proxy', () => {
+    const proxy = { protocol: 'http:', hostname: 'proxy.test', port: 3128, authorization: 'Basic x' };
+    assert.equal(
+      chromiumHead(head('GET http://a:1/ HTTP/1.1', 'host: a:1', 'connection: close'), null, proxy),
+      head(
+        'GET http://a:1/ HTTP/1.1',
+        'Host: a:1',
+        'Proxy-Connection: keep-alive',
+        'Proxy-Authorization: Basic x',
+      ),
     );
   });
 });
@@ -148,7 +161,6 @@ describe('failureOf', () => {
     [null, 'other', null],
   ];
   for (const [error, kind, code] of cases) {
-    it(`${kind} (${code ?? 'no code'})`, () =>
-      assert.deepEqual(failureOf(error, 'connect'), { kind, code, phase: 'connect' }));
+    it(`${kind} (${code ?? 'no code'})`, () => assert.deepEqual(failureOf(error), { kind, code }));
   }
 });

@@ -357,7 +357,9 @@ describe('failureSentence', () => {
     timeout: ['connect', /did not accept a connection within 2\.5 s/],
     tls: ['tls', /^No secure connection to api\.test came about/],
     'http-parse': ['response', /something that is not HTTP/],
+    http2: ['response', /broke off its HTTP\/2 answer to GET \/orders/],
     'headers-too-large': ['response', /larger than 256 KB/],
+    proxy: ['connect', /^The proxy cannot be used/],
     'mixed-content': ['before', /mixed content/],
     unsendable: ['before', /cannot be sent over HTTP/],
     aborted: ['response', /was stopped before api\.test answered/],
@@ -372,18 +374,58 @@ describe('failureSentence', () => {
   }
 
   const certificates: [string, RegExp][] = [
-    ['CERT_HAS_EXPIRED', /has expired/],
-    ['CERT_NOT_YET_VALID', /not valid yet/],
+    ['CERT_HAS_EXPIRED', /expired on 2026-01-31, so browsers refuse/],
+    ['CERT_NOT_YET_VALID', /not valid yet \(from 2026-01-01 on\)/],
+    ['CERT_REVOKED', /was revoked/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /is self-signed/],
-    ['SELF_SIGNED_CERT_IN_CHAIN', /authority that this machine does not trust/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /authority \(Corp CA\) that this machine does not trust/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /intermediate certificate/],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', /is not for api\.test/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /is for a\.test, b\.test …, not for api\.test/],
     ['ERR_SSL_WRONG_VERSION_NUMBER', /speaks plain http/],
+    ['ERR_SSL_UNSUPPORTED_PROTOCOL', /versions of TLS that browsers refuse/],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /wants a client certificate/],
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', /ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE/],
   ];
+  const certificate = {
+    names: ['a.test', 'b.test', 'c.test'],
+    issuer: 'Corp CA',
+    from: '2026-01-01',
+    until: '2026-01-31',
+  };
   for (const [code, expected] of certificates) {
-    it(code, () => assert.match(failureSentence({ kind: 'tls', code, phase: 'tls' }, context), expected));
+    it(code, () =>
+      assert.match(failureSentence({ kind: 'tls', code, phase: 'tls', certificate }, context), expected),
+    );
   }
+
+  it('says of a certificate that tells nothing of itself what is wrong with it all the same', () => {
+    for (const [code] of certificates) {
+      assert.doesNotMatch(failureSentence({ kind: 'tls', code, phase: 'tls' }, context), /undefined|\(\)/);
+    }
+  });
+
+  const proxies: [string, RegExp][] = [
+    ['407', /^The proxy proxy\.test:3128 wants a user name and a password \(407\)/],
+    ['403', /refuses to connect to api\.test \(403\)/],
+    ['502', /did not get through to api\.test \(502\)/],
+    ['ECONNREFUSED', /^The proxy proxy\.test:3128 cannot be used \(ECONNREFUSED\)/],
+    ['UNREADABLE_PROXY', /is not an address/],
+    ['UNSUPPORTED_PROXY', /is not an HTTP proxy/],
+  ];
+  for (const [code, expected] of proxies) {
+    it(`proxy ${code}`, () =>
+      assert.match(
+        failureSentence({ kind: 'proxy', code, phase: 'connect', proxy: 'proxy.test:3128' }, context),
+        expected,
+      ));
+  }
+
+  it('names the proxy that does not answer, not the server behind it', () => {
+    assert.match(
+      failureSentence({ kind: 'timeout', code: null, phase: 'connect', proxy: 'proxy.test:3128' }, context),
+      /^The proxy proxy\.test:3128 did not accept a connection/,
+    );
+  });
 
   it('names the port that speaks https', () => {
     const url = new URL('http://api.test:8443/');
