@@ -76,6 +76,13 @@ export interface PolicyResponse {
   readonly unknown: readonly UnknownPart[];
   /** What leaves the request without any answer, for certain; its status and headers are unknown then. */
   readonly stuckAt?: Range;
+  /** What makes the request fail, for certain: the expression that throws, or the error that is handed on. */
+  readonly failure?: Failure;
+}
+
+export interface Failure {
+  readonly range: Range;
+  readonly by: 'exception' | 'error';
 }
 
 /** One way in which a policy decides about origins, in the order in which the source states them. */

@@ -14,7 +14,10 @@ export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): Pol
   const { lost, lines } = first.answer;
   const made = { status: first.status, headers: lines.map(lineOf), lost, unknown };
   const stuck = ways.every(({ answer }) => answer.stuckAt !== null);
-  return stuck && complete && first.answer.stuckAt ? { ...made, stuckAt: first.answer.stuckAt } : made;
+  if (stuck && complete && first.answer.stuckAt) return { ...made, stuckAt: first.answer.stuckAt };
+  const { failure } = first.answer;
+  const fails = ways.every(({ answer }) => answer.failure?.range.start === failure?.range.start);
+  return failure && fails && complete ? { ...made, failure } : made;
 }
 
 function lineOf({ name, value, range, remove }: Line): AnsweredHeader {

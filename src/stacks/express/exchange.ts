@@ -1,5 +1,5 @@
 import type { Range } from '../../policy/range.ts';
-import type { LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
+import type { Failure, LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
 import type { CallNode } from './ast.ts';
 import { Thrown } from './run.ts';
 import {
@@ -40,6 +40,7 @@ export class Answer {
   status: number | null = null;
   /** What neither answers nor passes on. */
   stuckAt: Range | null = null;
+  failure: Failure | null = null;
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
 
@@ -81,6 +82,12 @@ export class Answer {
     const listed = line.value.split(',').map((one) => one.trim().toLowerCase());
     if (listed.includes('*') || listed.includes(name.toLowerCase())) return;
     this.lines[at] = { ...line, value: `${line.value}, ${name}` };
+  }
+
+  /** Express answers 500. */
+  fail(by: Failure['by'], range: Range | null): void {
+    this.outcome = 'failed';
+    this.failure ??= range && { by, range };
   }
 
   /** The request hangs: no answer leaves the server, so that nothing of it can be told. */
@@ -128,7 +135,7 @@ export function requestHost(request: PolicyRequest): HostValue {
   return host('request', (name) => {
     switch (name) {
       case 'method':
-        return text(request.method);
+        return { type: 'text', value: request.method, isMethod: true };
       case 'headers':
         return headers;
       case 'get':

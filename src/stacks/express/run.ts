@@ -19,12 +19,22 @@ export type OriginTest =
   /** The cors package lets everybody in for a value that is no text, list or expression. */
   | { readonly kind: 'truthy'; readonly range: Range };
 
+/** A text that the method of a request is compared with. */
+export interface MethodTest {
+  readonly value: string;
+  /** Between the quotes. */
+  readonly literal: Range;
+}
+
 /** An exception of the program itself. */
 export class Thrown extends Error {
   readonly value: Value;
-  constructor(value: Value) {
+  /** The innermost call or member that threw, or what was thrown. */
+  at: Range | null;
+  constructor(value: Value, at: Range | null = null) {
     super('thrown');
     this.value = value;
+    this.at = at;
   }
 }
 
@@ -33,6 +43,7 @@ export class Run {
   fuel: number;
   depth = 0;
   readonly tests: OriginTest[] = [];
+  readonly methodTests: MethodTest[] = [];
   readonly called = new Set<FunctionNode>();
   readonly created: FunctionValue[] = [];
   /** Functions that were handed to a library that is neither Express nor cors. */

@@ -4,7 +4,7 @@ import { runCors } from './cors/run.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
-import { Thrown, type OriginTest } from './run.ts';
+import { Thrown, type MethodTest, type OriginTest } from './run.ts';
 import type { Step, Trace } from './trace.ts';
 import { native, truth, undefinedValue, type FunctionValue } from './values.ts';
 
@@ -12,6 +12,7 @@ export interface Simulated {
   readonly status: number;
   readonly answer: Answer;
   readonly tests: readonly OriginTest[];
+  readonly methodTests: readonly MethodTest[];
   /** The unknown conditions on the way, and how they were taken. */
   readonly decided: ReadonlyMap<string, boolean>;
   /** The handler that answered an OPTIONS request; null when it was Express or the application behind. */
@@ -29,8 +30,8 @@ export function simulate(interpreter: Interpreter, { steps, end }: Trace, reques
   const trip: Trip = { interpreter, request, answer: new Answer() };
   const { answer } = trip;
   const stopped = steps.find((step) => !runStep(trip, step));
-  const { tests, decided } = interpreter.run;
-  const made = { answer, tests, decided };
+  const { tests, methodTests, decided } = interpreter.run;
+  const made = { answer, tests, methodTests, decided };
   if (stopped) {
     const endedBy = request.method === 'OPTIONS' ? stopped.handler.range : null;
     return { ...made, status: answer.status ?? statusOf(answer, request), endedBy };
@@ -82,8 +83,9 @@ function runStep(trip: Trip, step: Step): boolean {
 function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
   const { interpreter, request, answer } = trip;
   const next = native('next', ([error]) => {
-    answer.outcome ??=
-      error && truth(error.value) !== false && error.value.type !== 'text' ? 'failed' : 'next';
+    const failed = error && truth(error.value) !== false && error.value.type !== 'text';
+    if (failed && answer.outcome === null) answer.fail('error', error.range);
+    else answer.outcome ??= 'next';
     return undefinedValue;
   });
   return attempt(trip, step, () =>
@@ -98,7 +100,7 @@ function attempt(trip: Trip, { handler, layer, hasCors }: Step, work: () => void
   try {
     work();
   } catch (error) {
-    if (error instanceof Thrown) answer.outcome = 'failed';
+    if (error instanceof Thrown) answer.fail('exception', error.at);
     else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
     else throw error;
   }

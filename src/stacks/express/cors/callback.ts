@@ -6,7 +6,7 @@ import { native, truth, undefinedValue, type Argument, type Value } from '../val
 
 export interface Called {
   /** The error that the callback was given, null for none. */
-  readonly error: Value | null;
+  readonly error: Argument | null;
   readonly argument: Argument | null;
 }
 
@@ -21,7 +21,7 @@ export function callback(
   let called: Called | null = null;
   const receive = native('callback', ([error, argument], node) => {
     const range = argument?.range ?? node?.range ?? call;
-    const failed = error && truth(error.value) !== false ? error.value : null;
+    const failed = error && truth(error.value) !== false ? error : null;
     called ??= { error: failed, argument: { value: argument?.value ?? undefinedValue, range } };
     return undefinedValue;
   });

@@ -35,7 +35,7 @@ export function decideOrigin(
   const given = callback(interpreter, origin.value, requestHeader(incoming, 'origin'), answer, call);
   if (given === null) return null;
   if (given.error !== null) {
-    answer.outcome = 'failed';
+    answer.fail('error', given.error.range);
     return null;
   }
   const allowed = given.argument ?? { value: undefinedValue, range: call };

@@ -1,4 +1,5 @@
-import type { Expression } from '../ast.ts';
+import type { CallNode, Expression, MemberNode } from '../ast.ts';
+import { Thrown } from '../run.ts';
 import { evaluateCall } from './calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
@@ -51,9 +52,8 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'Function':
       return makeClosure(interpreter, expression, scope);
     case 'Call':
-      return evaluateCall(interpreter, expression, scope);
     case 'Member':
-      return readMember(interpreter, expression, interpreter.evaluate(expression.object, scope), scope);
+      return reach(interpreter, expression, scope);
     case 'Unary':
       return unary(interpreter, expression, scope);
     case 'Binary':
@@ -68,6 +68,18 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
       return expression.items.reduce<Value>((_, item) => interpreter.evaluate(item, scope), undefinedValue);
     case 'Unknown':
       return unknown('code that could not be read', `at ${expression.range.start}`);
+  }
+}
+
+/** A call or a member: what may throw, and then says where. */
+function reach(interpreter: Interpreter, expression: CallNode | MemberNode, scope: Scope): Value {
+  try {
+    return expression.kind === 'Call'
+      ? evaluateCall(interpreter, expression, scope)
+      : readMember(interpreter, expression, interpreter.evaluate(expression.object, scope), scope);
+  } catch (error) {
+    if (error instanceof Thrown) error.at ??= expression.range;
+    throw error;
   }
 }
 

@@ -59,7 +59,7 @@ export function runStatement(interpreter: Interpreter, statement: Statement, sco
         value: statement.value ? interpreter.evaluate(statement.value, scope) : undefinedValue,
       };
     case 'Throw':
-      throw new Thrown(interpreter.evaluate(statement.value, scope));
+      throw new Thrown(interpreter.evaluate(statement.value, scope), statement.value.range);
     case 'Block':
       return runBlock(interpreter, statement.body, newScope(scope));
     case 'If':
