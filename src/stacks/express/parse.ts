@@ -1,6 +1,8 @@
 import { parser } from '@lezer/javascript';
+import { NodeType, Tree, type SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
 import type { Expression, Program, Statement } from './ast.ts';
+import { functionBodies, type Body } from './parse/bodies.ts';
 import { readExpression } from './parse/expressions.ts';
 import { statementsOf } from './parse/functions.ts';
 import { rangeOf } from './parse/nodes.ts';
@@ -10,24 +12,62 @@ import { readStatement } from './parse/statements.ts';
 /** Deeper nesting than this is no code that a person wrote. */
 const maxDepth = 150;
 
-/** Parses a module. `path` decides about TypeScript and JSX. Never throws; what cannot be read is left out. */
-export function parse(text: string, path: string): Program {
-  const tree = parser.configure({ dialect: dialectOf(path) }).parse(text);
+/**
+ * Parses a module. `path` decides about TypeScript and JSX. Never throws; what cannot be read is left out. The bodies of functions, as
+ * `findBodies` finds them, are parsed when something calls them: most of an API's text is of no interest to CORS.
+ */
+export function parse(text: string, path: string, findBodies = functionBodies): Program {
+  const dialect = dialectOf(path);
+  const read = parsers[dialect];
   const broken: Range[] = [];
-  tree.iterate({
-    enter(node) {
-      if (node.type.isError) broken.push({ start: node.from, end: node.to });
-    },
+  const unread = new Map<number, Body>();
+  const parseRange = (from: number, to: number, without: readonly Body[]): SyntaxNode => {
+    for (const body of without) unread.set(body.from, body);
+    const tree = read.parse(text, [], rangesBetween(from, to, without));
+    tree.iterate({
+      enter(node) {
+        if (node.type.isError) broken.push({ start: from + node.from, end: from + node.to });
+      },
+    });
+    // A tree counts from where its text begins; inside of another one it counts as that does.
+    return new Tree(NodeType.none, [tree], [from], to).topNode.firstChild ?? tree.topNode;
+  };
+  // A text in JSX may hold quotes and braces that are none.
+  const bodies = dialect.includes('jsx') ? null : findBodies(text);
+  const reader = readerOf(text, (block) => {
+    const body = unread.get(block.from);
+    return body ? parseRange(body.from + 1, body.to - 1, body.inner) : block;
   });
-  return { body: statementsOf(readerOf(text), tree.topNode), broken };
+  const top = parseRange(0, text.length, bodies ?? []);
+  return { body: statementsOf(reader, top), broken };
 }
 
-function dialectOf(path: string): string {
+function rangesBetween(from: number, to: number, without: readonly Body[]): { from: number; to: number }[] {
+  const ranges = [];
+  let at = from;
+  for (const body of without) {
+    ranges.push({ from: at, to: body.from + 1 });
+    at = body.to - 1;
+  }
+  ranges.push({ from: at, to });
+  return ranges;
+}
+
+type Dialect = '' | 'jsx' | 'ts' | 'ts jsx';
+
+const parsers: Readonly<Record<Dialect, typeof parser>> = {
+  '': parser,
+  jsx: parser.configure({ dialect: 'jsx' }),
+  ts: parser.configure({ dialect: 'ts' }),
+  'ts jsx': parser.configure({ dialect: 'ts jsx' }),
+};
+
+function dialectOf(path: string): Dialect {
   if (/\.[cm]?ts$/.test(path)) return 'ts';
   return path.endsWith('.tsx') ? 'ts jsx' : path.endsWith('.jsx') ? 'jsx' : '';
 }
 
-function readerOf(text: string): Reader {
+function readerOf(text: string, contentOf: Reader['contentOf']): Reader {
   let depth = 0;
   const deeper = <T>(tooDeep: T, read: () => T): T => {
     if (depth > maxDepth) return tooDeep;
@@ -38,6 +78,7 @@ function readerOf(text: string): Reader {
   };
   const reader: Reader = {
     text,
+    contentOf,
     statement: (node) =>
       deeper<Statement>({ kind: 'Nothing', range: rangeOf(node) }, () => readStatement(reader, node)),
     expression: (node) =>

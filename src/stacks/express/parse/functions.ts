@@ -38,7 +38,7 @@ function loneParameter(reader: Reader, name: SyntaxNode): Parameter {
 
 /** The statements directly below `node`. */
 export function statementsOf(reader: Reader, node: SyntaxNode): Statement[] {
-  return childrenOf(node)
+  return childrenOf(reader.contentOf(node))
     .filter((child) => isStatement(child))
     .map((child) => reader.statement(child));
 }
