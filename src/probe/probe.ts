@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { judge, next } from '../cors/index.ts';
 import { serialiseOrigin } from '../cors/origin.ts';
 import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
@@ -8,24 +7,11 @@ import { blame } from './blame.ts';
 import { plannedControls } from './controls.ts';
 import { chromiumProfile, type Profile } from './profile.ts';
 import { redactResult } from './redactResult.ts';
-import { isMixedContent } from './site.ts';
-import type {
-  Blame,
-  ControlExchange,
-  ProbeExchange,
-  ProbeResult,
-  SendLimits,
-  Stopped,
-  Transport,
-  WireAnswer,
-} from './types.ts';
-import { wireHeaders, withContentType, type WireContext } from './wireHeaders.ts';
+import { limitsOf, Sender, type LimitOptions } from './sender.ts';
+import type { Blame, ControlExchange, ProbeExchange, ProbeResult, Stopped, Transport } from './types.ts';
+import { withContentType, type WireContext } from './wireHeaders.ts';
 
-export interface ProbeOptions {
-  readonly signal?: AbortSignal;
-  /** For each request, up to the header of its response. */
-  readonly timeoutMs?: number;
-  readonly maxBodyBytes?: number;
+export interface ProbeOptions extends LimitOptions {
   readonly profile?: Profile;
   /** The text that the request carries; null for no body. */
   readonly body?: string | null;
@@ -42,10 +28,6 @@ export interface ProbeOptions {
   /** Told of each request before it goes out. */
   readonly onStep?: (send: Send) => void;
 }
-
-const TIMEOUT_MS = 10_000;
-const BODY_MS = 1_000;
-const MAX_BODY_BYTES = 1024 * 1024;
 
 const chromium = agentOf('chromium');
 
@@ -70,7 +52,7 @@ export async function probe(
       ? await run.sendAnyway(verdict)
       : null;
   const refusal = stopped === null ? await run.blame(verdict) : null;
-  const durationMs = run.elapsed();
+  const durationMs = run.sender.elapsed();
   const result = (controls: readonly ControlExchange[]): ProbeResult =>
     redactResult({
       request: asked,
@@ -90,25 +72,19 @@ export async function probe(
 
 class Run {
   readonly sent: ProbeExchange[] = [];
+  readonly sender: Sender;
   private readonly request: CorsRequest;
-  private readonly transport: Transport;
   private readonly options: ProbeOptions;
   private readonly answers: Answer[] = [];
-  private readonly start = performance.now();
 
   constructor(request: CorsRequest, transport: Transport, options: ProbeOptions) {
     this.request = request;
-    this.transport = transport;
+    this.sender = new Sender(transport, limitsOf(options), options.onStep);
     this.options = options;
   }
 
   get exchange(): Exchange {
     return { request: this.request, answers: this.answers };
-  }
-
-  /** In milliseconds. */
-  elapsed(): number {
-    return performance.now() - this.start;
   }
 
   async walk(): Promise<{ readonly verdict: Verdict; readonly stopped: Stopped | null }> {
@@ -134,24 +110,7 @@ class Run {
   }
 
   private send(send: Send): Promise<ProbeExchange> {
-    return this.sendAs(send, this.contextOf(send));
-  }
-
-  private async sendAs(send: Send, context: WireContext): Promise<ProbeExchange> {
-    const { options } = this;
-    options.onStep?.(send);
-    const request = {
-      url: send.url,
-      method: send.method,
-      headers: wireHeaders(send, context),
-      body: send.body ? (options.body ?? null) : null,
-      credentials: send.credentials,
-    };
-    const startMs = this.elapsed();
-    const answer = isMixedContent(context.origin, send.url)
-      ? notSent
-      : await this.transport.send(request, limitsOf(options));
-    return { send, request, answer, startMs };
+    return this.sender.send(send, this.contextOf(send), this.options.body ?? null);
   }
 
   private contextOf(send: Send): WireContext {
@@ -172,7 +131,7 @@ class Run {
     const planned = plannedControls({ request, verdict, sent, cookie: options.cookie ?? null });
     for (const { kind, send, origin } of planned) {
       const context = { ...this.contextOf(send), origin, urls: [send.url] };
-      const exchange = await this.sendAs(send, context);
+      const exchange = await this.sender.send(send, context, null);
       if (exchange.answer.response === null) break;
       done.push({ kind, exchange });
     }
@@ -218,26 +177,3 @@ class Run {
 export function changesState(method: string): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 }
-
-function limitsOf(options: ProbeOptions): SendLimits {
-  return {
-    signal: options.signal ?? null,
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-    bodyMs: BODY_MS,
-    maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
-  };
-}
-
-/** What a browser does with mixed content: nothing leaves it. */
-const notSent: WireAnswer = {
-  response: null,
-  body: null,
-  failure: { kind: 'mixed-content', code: null, phase: 'before' },
-  timing: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
-  remote: null,
-  proxy: null,
-  httpVersion: null,
-  untrusted: null,
-  reusedConnection: false,
-  informational: [],
-};
