@@ -6,7 +6,9 @@ import { probe } from '../../src/probe/probe.ts';
 import { openTransport } from '../../src/probe/transport.ts';
 import { direct } from '../../src/probe/transportSettings.ts';
 import type { Transport } from '../../src/probe/types.ts';
+import { Random } from '../oracle/random.ts';
 import { Browser, type Init } from './live/chromium.ts';
+import { randomInit, wireRequests, wireSeed } from './live/randomInit.ts';
 import { header, serveAnswers, type Captured, type RawServer } from './live/rawServer.ts';
 
 /** Names, values and order on the wire. User-Agent aside: the browser of the tests is headless and says so. */
@@ -135,9 +137,9 @@ describe('what goes over the wire', () => {
 
   it('another name of this machine', () => same('/r', { method: 'PATCH' }, `http://localhost:${api.port}`));
 
-  it('200 random requests', async () => {
-    const random = randomNumbers(20261123);
-    for (let i = 0; i < 200; i++) await same(`/random/${i}`, randomInit(random));
+  it(`${wireRequests} random requests (seed ${wireSeed})`, async () => {
+    const random = new Random(wireSeed);
+    for (let i = 0; i < wireRequests; i++) await same(`/random/${i}`, randomInit(random));
   });
 
   it('goes over one connection, and over a fresh one when the server has closed it', async () => {
@@ -176,58 +178,5 @@ function simple(url: string, origin: string): CorsRequest {
     redirect: 'follow',
     body: false,
     initiator: 'fetch',
-  };
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-const methods = ['GET', 'GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'put', 'QUERY', 'X-Own'];
-const names = [
-  'Accept',
-  'Accept-Language',
-  'Content-Language',
-  'Content-Type',
-  'Authorization',
-  'Range',
-  'X-CSRF-Token',
-  'Cache-Control',
-  'DPR',
-  'X-Requested-With',
-  'traceparent',
-  'If-None-Match',
-  'x-a',
-  'X-Trace-Id',
-];
-const values = [
-  '1',
-  'text/plain',
-  'application/json',
-  'bytes=0-9',
-  '*/*',
-  'de, en;q=0.5',
-  'a  b',
-  '"quoted"',
-  '(x)',
-];
-
-function randomInit(random: (below: number) => number): Init {
-  const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
-  const method = pick(methods);
-  const headers: Record<string, string> = {};
-  for (let left = random(6); left > 0; left--) headers[pick(names)] = pick(values);
-  return {
-    method,
-    headers,
-    credentials: pick(['omit', 'same-origin', 'include'] as const),
-    ...(method !== 'GET' && random(2) === 1 ? { body: pick(['', 'x', '{"a":1}', 'ä'] as const) } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { pathMatcher } from './paths.ts';
 import { answerAt } from './answer.ts';
 import { createPolicy } from './policy.ts';
 import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
-import type { OriginTest } from './run.ts';
+import type { MethodTest, OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
 import type { App, Layer } from './values.ts';
 
@@ -23,6 +23,8 @@ export interface ExpressReading extends Reading {
   /** Routes with a path of their own, on apps whose whole order is in this file. */
   readonly routes: readonly Route[];
   readonly openWhenUnset: readonly OpenWhenUnset[];
+  /** Texts that the method of a preflight is compared with. */
+  readonly methodTests: readonly MethodTest[];
 }
 
 /** What every site gets where an environment variable is not set, and not otherwise. */
@@ -50,7 +52,15 @@ const maxLength = 400_000;
 
 /** Reads every CORS policy in `source`. Never throws; unreadable stretches come back as errors. */
 export function read(source: string, context: ReadContext): ExpressReading {
-  const nothing = { policies: [], errors: [], corsCalls: [], apps: [], routes: [], openWhenUnset: [] };
+  const nothing = {
+    policies: [],
+    errors: [],
+    corsCalls: [],
+    apps: [],
+    routes: [],
+    openWhenUnset: [],
+    methodTests: [],
+  };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
   const program = parse(source, context.path);
   const { runs } = runModule(program, source);
@@ -63,6 +73,9 @@ export function read(source: string, context: ReadContext): ExpressReading {
     apps: sameInAll(runs) ? (runs[0]?.apps ?? []) : [],
     routes: routesOf(places),
     openWhenUnset: places.flatMap(openWhenUnset),
+    methodTests: places.flatMap((runs) =>
+      send(runs, preflightFrom(stranger)).ways.flatMap(({ methodTests }) => methodTests),
+    ),
   };
 }
 
@@ -164,7 +177,7 @@ function placeRuns(
 }
 
 /** Apps and routers that are mounted nowhere in this file. */
-function rootsOf(apps: readonly App[]): readonly App[] {
+export function rootsOf(apps: readonly App[]): readonly App[] {
   const handlers = apps.flatMap(({ layers }) => layers.flatMap((layer) => layer.handlers));
   const mounted = new Set(
     handlers.flatMap(({ value }) => (value.type === 'host' && value.app ? [value.app] : [])),

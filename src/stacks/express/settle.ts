@@ -1,3 +1,4 @@
+import { leftOut, originsFor, type Knows } from '../../policy/settle.ts';
 import { normalise, type PolicySpec } from '../../policy/spec.ts';
 import { regexText } from './style.ts';
 
@@ -9,11 +10,11 @@ const packageMethods = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE'];
 
 /** What becomes of `spec` in Express: what it leaves open is filled in, what cannot be said is replaced. In normal form. */
 export function settle(spec: PolicySpec, kind: Kind): PolicySpec {
-  const { origins, methods, allowHeaders } = spec;
+  const { methods, allowHeaders } = spec;
   const isPackage = kind === 'cors';
   return normalise({
     ...spec,
-    origins: typeof origins === 'string' ? origins : origins.filter((entry) => !isForeign(entry)),
+    origins: originsFor(spec, knows),
     methods:
       methods === null || (isPackage && methods === 'mirror') ? (isPackage ? packageMethods : []) : methods,
     allowHeaders: allowHeaders ?? (isPackage ? 'mirror' : []),
@@ -28,15 +29,8 @@ export function notListed(spec: PolicySpec, kind: Kind): readonly string[] {
       `The cors package lists methods, so it allows ${packageMethods.join(', ')}: name others in methods.`,
     );
   }
-  if (typeof spec.origins !== 'string') {
-    for (const entry of spec.origins) {
-      if ('pattern' in entry && isForeign(entry))
-        notes.push(`The pattern ${entry.pattern} is no regular expression of JavaScript and is left out.`);
-    }
-  }
-  return notes;
+  return [...notes, ...leftOut(spec, knows, 'JavaScript')];
 }
 
-function isForeign(entry: Exclude<PolicySpec['origins'], string>[number]): boolean {
-  return 'pattern' in entry && regexText(entry.pattern, entry.ignoreCase) === null;
-}
+/** Whether JavaScript has the pattern. */
+export const knows: Knows = (pattern, ignoreCase) => regexText(pattern, ignoreCase) !== null;

@@ -24,6 +24,8 @@ export interface Text {
   readonly literal?: Range;
   /** The Origin that the request carries, or a text made of it. */
   readonly taint?: 'origin' | 'part';
+  /** The method of the request, as it came. */
+  readonly isMethod?: true;
 }
 
 export interface ListValue {

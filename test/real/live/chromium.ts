@@ -38,6 +38,13 @@ export class Browser {
     await this.#page.goto(url);
   }
 
+  /** Puts cookies into the jar that go along from every page. */
+  async setCookies(url: string, cookies: Readonly<Record<string, string>>): Promise<void> {
+    await this.#context.addCookies(
+      Object.entries(cookies).map(([name, value]) => ({ name, value, url, sameSite: 'None', secure: true })),
+    );
+  }
+
   /** Makes the request from the page. Out: whether the page got an answer, and what the console said of it. */
   async fetch(
     url: string,

@@ -10,6 +10,8 @@ export function areEqual(interpreter: Interpreter, left: Value, right: Value, ra
 
 /** Notes that the program compares the Origin, or a part of it, with a text. */
 export function noteComparison(interpreter: Interpreter, left: Value, right: Value, range?: Range): void {
+  noteMethod(interpreter, left, right);
+  noteMethod(interpreter, right, left);
   const [looked, other] = taintOf(left) ? [left, right] : [right, left];
   const taint = taintOf(looked);
   if (!taint || other.type !== 'text' || other.taint) return;
@@ -19,4 +21,10 @@ export function noteComparison(interpreter: Interpreter, left: Value, right: Val
   if (taint === 'part' && range) {
     interpreter.run.tests.push({ kind: 'part', method: '===', mention: other.value, range });
   }
+}
+
+/** Notes a text that the method of a request is compared with. */
+function noteMethod(interpreter: Interpreter, looked: Value, other: Value): void {
+  if (looked.type !== 'text' || !looked.isMethod || other.type !== 'text' || !other.literal) return;
+  interpreter.run.methodTests.push({ value: other.value, literal: other.literal });
 }
