@@ -39,6 +39,7 @@ import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
 import { headerNameTypo } from './header-name-typo.ts';
 import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
+import { methodCompareLowercase } from './method-compare-lowercase.ts';
 import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
 import { nginxAddHeaderInheritance } from './nginx-add-header-inheritance.ts';
 import { nginxAddHeaderNotAlways } from './nginx-add-header-not-always.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   headerNameTypo,
   headerWriteOverridesCors,
   maxAgeUnitOrCap,
+  methodCompareLowercase,
   methodsInAllowedHeaders,
   nginxAddHeaderInheritance,
   nginxAddHeaderNotAlways,
