@@ -89,3 +89,21 @@ function literalOf(pattern: string, ignoreCase: boolean): OriginSpec | null {
 function isEdge(element: AST.Element | undefined, kind: 'start' | 'end'): boolean {
   return element?.type === 'Assertion' && element.kind === kind;
 }
+
+/** A pattern in normal form without its anchors; `start` and `end` are true where it had none. */
+export function untied(pattern: string): {
+  readonly start: boolean;
+  readonly inner: string;
+  readonly end: boolean;
+} {
+  const start = !pattern.startsWith('^');
+  const end = !/(?:^|[^\\])(?:\\\\)*\$$/.test(pattern);
+  return { start, inner: pattern.slice(start ? 0 : 1, end ? undefined : -1), end };
+}
+
+/** What can be sent to every caller as it stands: `*`, or a single origin, which no other page's browser takes. Null for a choice. */
+export function constantOf(origins: PolicySpec['origins']): string | null {
+  if (typeof origins === 'string') return origins === 'any' ? '*' : null;
+  const [only] = origins;
+  return origins.length === 1 && only && 'literal' in only ? only.literal : null;
+}

@@ -16,3 +16,14 @@ export function quoteOf(text: string, standard: "'" | '"'): "'" | '"' {
   if (single === double) return standard;
   return single > double ? "'" : '"';
 }
+
+/**
+ * In double quotes, as nginx and Apache read them: a backslash stands for itself unless a quote or a backslash follows
+ * (ngx_conf_read_token, ap_getword_conf).
+ */
+export function configQuoted(text: string): string {
+  const inner = text.replace(/\\([^])|"/g, (found, escaped?: string) =>
+    escaped === undefined ? '\\"' : escaped === '\\' ? '\\\\\\\\' : found,
+  );
+  return `"${inner}"`;
+}

@@ -4,6 +4,7 @@ import type { ReadContext, SourceKind, Stack } from '../policy/types.ts';
 import { answering as answeringApache } from './apache/answering.ts';
 import { read as readApache, type ApacheReading } from './apache/read.ts';
 import { recognise as isApache } from './apache/recognise.ts';
+import { write as writeApache } from './apache/write.ts';
 import { answering as answeringExpress } from './express/answering.ts';
 import { read as readClient, type ClientReading } from './client/read.ts';
 import { recognise as isClient } from './client/recognise.ts';
@@ -17,6 +18,7 @@ import { write as writeFastApi } from './fastapi/write.ts';
 import { answering as answeringNginx } from './nginx/answering.ts';
 import { read as readNginx, type NginxReading } from './nginx/read.ts';
 import { recognise as isNginx } from './nginx/recognise.ts';
+import { write as writeNginx } from './nginx/write.ts';
 
 export type StackReading = ExpressReading | FastApiReading | NginxReading | ApacheReading | ClientReading;
 
@@ -50,15 +52,17 @@ export function read(stack: SourceKind, source: string, context: ReadContext): S
   }
 }
 
-/** Writes `spec` down as text of `stack`; null where nobody taught it yet. */
-export function write(stack: Stack, spec: PolicySpec, context: WriteContext = {}): WrittenPolicy | null {
+/** Writes `spec` down as text of `stack`, in the style of the file where `context` has one. */
+export function write(stack: Stack, spec: PolicySpec, context: WriteContext = {}): WrittenPolicy {
   switch (stack) {
     case 'express':
       return writeExpress(spec, context);
     case 'fastapi':
       return writeFastApi(spec, context);
-    default:
-      return null;
+    case 'nginx':
+      return writeNginx(spec, context);
+    case 'apache':
+      return writeApache(spec, context);
   }
 }
 

@@ -82,7 +82,8 @@ function echoMatching(source: string, place: Place, op: HeaderOp, pattern: strin
   return { start, end, text: lines.join(lineBreakOf(source) + indentOf(source, start)) };
 }
 
-function freeName(source: string): string {
+/** A variable for origins that the file does not use yet. */
+export function freeName(source: string): string {
   let name = 'CORS_ORIGIN';
   for (let i = 2; source.includes(name); i++) name = `CORS_ORIGIN_${i}`;
   return name;

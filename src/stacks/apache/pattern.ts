@@ -13,8 +13,13 @@ const foreign = /\\[AZzGhHRKQEvVNXCaelux]|\[\[?:|\(\?(?![:=!<])|\(\?<(?![=!])|[*
 
 /** Never throws; a pattern that is not understood answers `'unknown'`. */
 export function pattern(source: string, ignoreCase: boolean): Pattern {
-  const regex = foreign.test(source) ? null : parseRegex(source, { ignoreCase });
+  const regex = foreign.test(withoutEscapes(source)) ? null : parseRegex(source, { ignoreCase });
   return { source, ignoreCase, search: (input) => (regex ? regex.search(input) : 'unknown') };
+}
+
+/** Escaped punctuation stands for itself, also where it looks like the start of something. */
+function withoutEscapes(source: string): string {
+  return source.replace(/\\[^A-Za-z0-9]/g, '_');
 }
 
 /**

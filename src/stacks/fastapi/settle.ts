@@ -1,5 +1,5 @@
 import { normalise, type PolicySpec } from '../../policy/spec.ts';
-import { spellOrigins } from '../../policy/specOrigins.ts';
+import { leftOut, originsFor, type Knows } from '../../policy/settle.ts';
 import { regexOf } from './writePattern.ts';
 
 /** `*` in allow_methods (Starlette 1.7, `ALL_METHODS`). */
@@ -13,19 +13,13 @@ const plainHeaders = ['Accept', 'Accept-Language', 'Content-Language', 'Content-
 export function settle(spec: PolicySpec): PolicySpec {
   return normalise({
     ...spec,
-    origins: originsOf(spec),
+    origins: originsFor(spec, knows),
     methods: methodsOf(spec),
     allowHeaders: isEverything(spec.allowHeaders)
       ? 'mirror'
       : [...plainHeaders, ...(spec.allowHeaders ?? [])],
     maxAge: spec.maxAge ?? 600,
   });
-}
-
-/** The origins in the order in which they are to be written, without what Python has no words for. */
-export function originsOf(spec: PolicySpec): PolicySpec['origins'] {
-  const origins = spellOrigins(spec.origins);
-  return typeof origins === 'string' ? origins : origins.filter((entry) => !isForeign(entry));
 }
 
 /** The methods in the order in which they are to be written. */
@@ -42,7 +36,6 @@ export function isEverything(names: PolicySpec['methods']): boolean {
 /** One sentence for each part of `spec` that `settle` replaces. */
 export function notListed(spec: PolicySpec): readonly string[] {
   const { methods } = spec;
-  const origins = spellOrigins(spec.origins);
   const notes: string[] = [];
   if (isEverything(methods))
     notes.push(`Starlette's * stands for ${everyMethod.join(', ')}: list any other method.`);
@@ -50,14 +43,8 @@ export function notListed(spec: PolicySpec): readonly string[] {
     notes.push('Starlette refuses preflights for GET, HEAD and POST unless they are listed, so they are.');
   if (Array.isArray(spec.allowHeaders) && isEverything(spec.allowHeaders))
     notes.push('In allow_headers * allows every header, Authorization and calls with cookies included.');
-  if (typeof origins === 'string') return notes;
-  const foreign = origins.flatMap((entry) => ('pattern' in entry && isForeign(entry) ? [entry.pattern] : []));
-  return [
-    ...notes,
-    ...foreign.map((pattern) => `The pattern ${pattern} is left out: Python's re has other words for it.`),
-  ];
+  return [...notes, ...leftOut(spec, knows, 'Python')];
 }
 
-function isForeign(entry: Exclude<PolicySpec['origins'], string>[number]): boolean {
-  return 'pattern' in entry && regexOf([entry]) === null;
-}
+/** Whether Python's `re` reads a pattern as it is meant. */
+export const knows: Knows = (pattern, ignoreCase) => regexOf([{ pattern, ignoreCase }]) !== null;

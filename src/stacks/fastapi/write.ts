@@ -1,4 +1,5 @@
 import { lay, prefixed, type Piece } from '../../policy/layout.ts';
+import { originsFor } from '../../policy/settle.ts';
 import {
   normalise,
   warningsOf,
@@ -7,7 +8,7 @@ import {
   type WrittenPolicy,
 } from '../../policy/spec.ts';
 import { indentUnitOf, newlineOf, quoteOf } from '../../policy/textStyle.ts';
-import { isEverything, methodsOf, notListed, originsOf } from './settle.ts';
+import { isEverything, knows, methodsOf, notListed } from './settle.ts';
 import { rawText, regexOf } from './writePattern.ts';
 
 const application = /^\s*(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)*(?:FastAPI|Starlette)\s*\(/m;
@@ -34,7 +35,7 @@ function importFor(source: string): string {
 
 /** What CORSMiddleware does by itself is left out. */
 function argumentsOf(spec: PolicySpec, quote: string): readonly Piece[] {
-  const items: Piece[] = [...originArguments(originsOf(spec), quote)];
+  const items: Piece[] = [...originArguments(originsFor(spec, knows), quote)];
   const list = (keyword: string, values: readonly string[]): void =>
     void items.push(prefixed(`${keyword}=`, listOf(values, quote)));
   if (normalise(spec).credentials) items.push('allow_credentials=True');

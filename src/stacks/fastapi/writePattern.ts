@@ -1,4 +1,5 @@
 import type { OriginSpec } from '../../policy/spec.ts';
+import { untied } from '../../policy/specOrigins.ts';
 import { pythonPattern } from './pattern.ts';
 
 type PatternSpec = Extract<OriginSpec, { readonly pattern: string }>;
@@ -32,8 +33,6 @@ function toPython(pattern: string): string {
 
 /** Matches the whole of a text wherever `pattern` is found in it. */
 function wholeOf(pattern: string): string {
-  const start = pattern.startsWith('^');
-  const end = /(?:^|[^\\])(?:\\\\)*\$$/.test(pattern);
-  const inner = pattern.slice(start ? 1 : 0, end ? -1 : undefined);
-  return `${start ? '' : '.*'}${inner}${end ? '' : '.*'}`;
+  const { start, inner, end } = untied(pattern);
+  return `${start ? '.*' : ''}${inner}${end ? '.*' : ''}`;
 }

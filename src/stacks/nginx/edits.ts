@@ -116,7 +116,8 @@ export function variesByOrigin(level: Level): boolean {
   );
 }
 
-function freshVariable(text: string): string {
+/** A variable for origins that the file does not use yet, with its `$`. */
+export function freshVariable(text: string): string {
   for (let count = 1; ; count += 1) {
     const name = `$cors_origin${count === 1 ? '' : count}`;
     if (!text.includes(name)) return name;

@@ -19,7 +19,8 @@ export interface Writing {
 
 /** What holds for all that is written, whatever the stack. */
 export function holdWriting(writing: Writing): void {
-  describe(`${writing.name}: what is written (seed ${seed})`, () => {
+  describe(`${writing.name}: what is written (seed ${seed})`, function () {
+    this.timeout(20_000);
     const parameters = { seed, numRuns: runs };
 
     it('is read as what was to be written', () => {

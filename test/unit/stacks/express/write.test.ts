@@ -32,7 +32,8 @@ for (const style of ['cors', 'headers'] as const) {
       written: (wanted) => written(wanted, { ...file, style }),
     });
 
-    it(`Express with ${style} in ${file.path}: stands as Prettier would leave it (seed ${seed})`, async () => {
+    it(`Express with ${style} in ${file.path}: stands as Prettier would leave it (seed ${seed})`, async function () {
+      this.timeout(20_000);
       await fc.assert(
         fc.asyncProperty(spec, async (wanted) => {
           const { text } = write(wanted, { ...file, style });
