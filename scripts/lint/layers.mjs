@@ -22,4 +22,4 @@ export const firstWithIo = 'probe';
  * What the two ends of the panel share: of other folders the page imports only these files, and types, which leave
  * nothing in the bundle.
  */
-export const sharedWithPage = ['extension/protocol.ts', 'extension/guards.ts'];
+export const sharedWithPage = ['extension/protocol.ts', 'extension/guards.ts', 'report/browserNames.ts'];

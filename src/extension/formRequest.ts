@@ -1,9 +1,16 @@
 import type { CorsRequest, HeaderLine, HeaderList } from '../cors/types.ts';
 import type { Form } from './protocol.ts';
 
-/** The request that a form asks for, or one sentence about what is missing or wrong in it. */
+/** The request that a form asks for and what goes with it, or one sentence about what is missing or wrong in it. */
 export type FormRequest =
-  | { readonly request: CorsRequest; readonly sentence: null }
+  | {
+      readonly request: CorsRequest;
+      /** Null for none. */
+      readonly body: string | null;
+      /** The cookies that the browser has for the URL; null for none. */
+      readonly cookie: string | null;
+      readonly sentence: null;
+    }
   | { readonly request: null; readonly sentence: string };
 
 /** Reads a form. Only what no request could be made of is refused here: the rest is for the judge, who says it as a browser would. */
@@ -23,22 +30,28 @@ export function readForm(form: Form): FormRequest {
     }
     headers.push(header);
   }
+  const body = form.body === '' ? null : form.body;
   const request: CorsRequest = {
     url,
     origin,
     method,
-    headers,
+    headers: headers.filter((header) => !isCookie(header)),
     credentials,
     mode: 'cors',
     redirect: 'follow',
-    body: false,
+    body: body !== null,
     initiator: 'fetch',
   };
-  return { request, sentence: null };
+  const cookies = headers.filter(isCookie).map(([, value]) => value);
+  return { request, body, cookie: cookies.length === 0 ? null : cookies.join('; '), sentence: null };
 }
 
 function refuse(sentence: string): FormRequest {
   return { request: null, sentence };
+}
+
+function isCookie([name]: HeaderLine): boolean {
+  return name.toLowerCase() === 'cookie';
 }
 
 function linesOf(text: string): readonly string[] {
@@ -53,7 +66,10 @@ function headerOf(line: string): HeaderLine | null {
   return colon < 1 ? null : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
 }
 
-/** The form with only what may be kept on disk: header values in which `redactHeaders` finds a secret have to be typed again. */
+/**
+ * The form with only what may be kept on disk: without its body, and without header values in which `redactHeaders` finds a secret,
+ * which have to be typed again.
+ */
 export function formToKeep(
   form: Form,
   {
@@ -66,5 +82,5 @@ export function formToKeep(
     const kept = header && redactHeaders([header])[0];
     return kept && kept[1] !== header[1] ? `${header[0]}: ` : line;
   });
-  return { ...form, url: redactUrl(form.url), headers: headers.join('\n') };
+  return { ...form, url: redactUrl(form.url), headers: headers.join('\n'), body: '' };
 }

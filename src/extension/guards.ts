@@ -2,15 +2,17 @@ import { emptyForm, type Form, type HostMessage, type PageMessage, type Shown } 
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
 const credentials: ReadonlySet<unknown> = new Set<Form['credentials']>(['omit', 'same-origin', 'include']);
+const copyFormats: ReadonlySet<unknown> = new Set(['curl', 'fetch', 'markdown']);
+const exportFormats: ReadonlySet<unknown> = new Set(['json', 'har', 'markdown']);
 
 export function isForm(value: unknown): value is Form {
   if (!isFields(value)) return false;
-  const texts: readonly (keyof Form)[] = ['url', 'origin', 'method', 'headers'];
+  const texts: readonly (keyof Form)[] = ['url', 'origin', 'method', 'headers', 'body'];
   return texts.every((key) => typeof value[key] === 'string') && credentials.has(value['credentials']);
 }
 
@@ -25,6 +27,10 @@ export function isPageMessage(value: unknown): value is PageMessage {
   switch (value['type']) {
     case 'ready':
     case 'cancel':
+    case 'runAgain':
+    case 'sendAnyway':
+    case 'forgetTests':
+    case 'manageTrust':
       return true;
     case 'edited':
     case 'run':
@@ -32,9 +38,17 @@ export function isPageMessage(value: unknown): value is PageMessage {
     case 'confirmed':
       return typeof value['send'] === 'boolean';
     case 'copy':
-      return isForm(value['form']) && (value['format'] === 'curl' || value['format'] === 'fetch');
+      return isForm(value['form']) && copyFormats.has(value['format']);
+    case 'export':
+      return exportFormats.has(value['format']);
     case 'copyText':
+    case 'pasted':
       return typeof value['text'] === 'string';
+    case 'openPlace':
+    case 'fixPlace':
+      return Number.isInteger(value['index']);
+    case 'openTest':
+      return typeof value['id'] === 'string';
     default:
       return false;
   }
@@ -45,9 +59,13 @@ export function isHostMessage(value: unknown): value is HostMessage {
   if (!isFields(value)) return false;
   switch (value['type']) {
     case 'init':
-      return isForm(value['form']) && isShown(value['shown']);
+      return isForm(value['form']) && isShown(value['shown']) && Array.isArray(value['history']);
+    case 'form':
+      return isForm(value['form']);
     case 'shown':
       return isShown(value['shown']);
+    case 'history':
+      return Array.isArray(value['history']);
     default:
       return false;
   }
@@ -58,7 +76,12 @@ export function isShown(value: unknown): value is Shown {
   switch (value['kind']) {
     case 'nothing':
     case 'cancelled':
+    case 'untrusted':
       return true;
+    case 'filled':
+      return (
+        typeof value['title'] === 'string' && Array.isArray(value['changes']) && Array.isArray(value['left'])
+      );
     case 'running':
       return typeof value['step'] === 'string';
     case 'confirm':
@@ -66,24 +89,34 @@ export function isShown(value: unknown): value is Shown {
     case 'refused':
       return typeof value['sentence'] === 'string';
     case 'report':
-      return isFields(value['report']);
+      return typeof value['id'] === 'string' && isReport(value['report']);
     default:
       return false;
   }
 }
 
-/** What the page keeps over a reload: the last report, which carries no secrets, and the browser looked at. */
-export interface PageState {
-  readonly version: 1;
-  readonly shown: Shown;
-  readonly tab: string;
+/** A report of this version; those of others are forgotten. */
+export function isReport(value: unknown): boolean {
+  return isFields(value) && value['version'] === 2;
 }
 
-export const emptyState: PageState = { version: 1, shown: { kind: 'nothing' }, tab: 'chromium' };
+/** What the page keeps over a reload: the last report, which carries no secrets, and which tabs were looked at. */
+export interface PageState {
+  readonly version: 2;
+  readonly shown: Shown;
+  /** The selected tab by the name of its tabs. */
+  readonly tabs: Readonly<Record<string, string>>;
+}
+
+export const emptyState: PageState = { version: 2, shown: { kind: 'nothing' }, tabs: {} };
 
 /** The page's state from where VS Code keeps it; the empty one when what is kept is of another version. */
 export function stateFrom(kept: unknown): PageState {
-  if (!isFields(kept) || kept['version'] !== 1) return emptyState;
-  const { shown, tab } = kept;
-  return isShown(shown) && typeof tab === 'string' ? { version: 1, shown, tab } : emptyState;
+  if (!isFields(kept) || kept['version'] !== 2) return emptyState;
+  const { shown, tabs } = kept;
+  if (!isShown(shown) || !isFields(tabs)) return emptyState;
+  const known = Object.entries(tabs).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return { version: 2, shown, tabs: Object.fromEntries(known) };
 }

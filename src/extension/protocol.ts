@@ -6,9 +6,11 @@ export interface Form {
   readonly url: string;
   readonly origin: string;
   readonly method: string;
-  /** One `Name: value` a line. */
+  /** One `Name: value` a line; `Cookie` stands for the cookies that the browser has. */
   readonly headers: string;
   readonly credentials: 'omit' | 'same-origin' | 'include';
+  /** Empty for a request without a body. */
+  readonly body: string;
 }
 
 export const emptyForm: Form = {
@@ -17,6 +19,7 @@ export const emptyForm: Form = {
   method: 'GET',
   headers: '',
   credentials: 'omit',
+  body: '',
 };
 
 /** How another command opens the panel. */
@@ -44,34 +47,98 @@ export interface Where {
   readonly fix: string | null;
 }
 
-export type CopyFormat = 'curl' | 'fetch';
+/** An earlier test, as the panel lists it. */
+export interface HistoryItem {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly result: ProbeReport['result'];
+  readonly method: string;
+  readonly url: string;
+  readonly origin: string;
+}
+
+export type CopyFormat = 'curl' | 'fetch' | 'markdown';
+
+export type ExportFormat = 'json' | 'har' | 'markdown';
 
 /** From the page to the extension. */
 export type PageMessage =
   /** The page listens; sent again after every reload. */
   | { readonly type: 'ready' }
   | { readonly type: 'edited'; readonly form: Form }
+  /** Text that is more than a URL came into the URL field. */
+  | { readonly type: 'pasted'; readonly text: string }
   | { readonly type: 'run'; readonly form: Form }
-  /** The answer to `confirm`: whether the request that changes state goes out. */
+  /** The test that is shown, once more. */
+  | { readonly type: 'runAgain' }
+  /** The test that is shown, and its main request although the preflight failed. */
+  | { readonly type: 'sendAnyway' }
+  /** The answer to `confirm`: whether the request goes out. */
   | { readonly type: 'confirmed'; readonly send: boolean }
   | { readonly type: 'cancel' }
   | { readonly type: 'copy'; readonly format: CopyFormat; readonly form: Form }
-  | { readonly type: 'copyText'; readonly text: string };
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'export'; readonly format: ExportFormat }
+  /** `index` in `places`. */
+  | { readonly type: 'openPlace'; readonly index: number }
+  | { readonly type: 'fixPlace'; readonly index: number }
+  | { readonly type: 'openTest'; readonly id: string }
+  | { readonly type: 'forgetTests' }
+  | { readonly type: 'manageTrust' };
+
+/** A report and what was found out around it. */
+export interface ShownReport {
+  readonly kind: 'report';
+  /** One for each run: a report that comes again with the same id only has more around it. */
+  readonly id: string;
+  readonly report: ProbeReport;
+  /** Lines of the workspace that it is about, the likeliest first; null while they are looked for. */
+  readonly places: readonly Where[] | null;
+  /** What was just done, and what to do next; null when nothing was. */
+  readonly notice: string | null;
+}
 
 /** What the panel shows besides the form. */
 export type Shown =
   | { readonly kind: 'nothing' }
+  /** The form was filled in from something pasted. */
+  | {
+      readonly kind: 'filled';
+      /** What that was. */
+      readonly title: string;
+      /** What a console error means, and who must change what; null when it was none. */
+      readonly reason: string | null;
+      /** What to write, by the name of the stack. */
+      readonly changes: readonly { readonly stack: string; readonly text: string }[];
+      /** A sentence for each part that could not be taken over. */
+      readonly left: readonly string[];
+    }
   /** `step` says what is under way. */
   | { readonly kind: 'running'; readonly step: string }
-  /** The next request changes state on the server: waits for `confirmed`. */
-  | { readonly kind: 'confirm'; readonly method: string; readonly url: string }
+  /** The next request waits for `confirmed`: it changes state on the server, or a browser would not send it (`anyway`). */
+  | {
+      readonly kind: 'confirm';
+      readonly method: string;
+      readonly url: string;
+      readonly why: 'changes-state' | 'anyway';
+    }
   | { readonly kind: 'cancelled' }
-  /** One sentence: what is wrong with the input, or why nothing can be run. */
+  /** Nothing can be sent from a workspace that is not trusted. */
+  | { readonly kind: 'untrusted' }
+  /** One sentence: what is wrong with the input. */
   | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'report'; readonly report: ProbeReport };
+  | ShownReport;
 
 /** From the extension to the page. */
 export type HostMessage =
   /** The answer to `ready`: everything that the page needs to draw itself. */
-  | { readonly type: 'init'; readonly form: Form; readonly shown: Shown }
-  | { readonly type: 'shown'; readonly shown: Shown };
+  | {
+      readonly type: 'init';
+      readonly form: Form;
+      readonly shown: Shown;
+      readonly history: readonly HistoryItem[];
+    }
+  | { readonly type: 'form'; readonly form: Form }
+  | { readonly type: 'shown'; readonly shown: Shown }
+  | { readonly type: 'history'; readonly history: readonly HistoryItem[] };

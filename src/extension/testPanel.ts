@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import {
-  env,
-  Uri,
-  workspace,
-  type ExtensionContext,
-  type Webview,
-  type WebviewOptions,
-  type WebviewPanel,
-} from 'vscode';
-import { formFrom, isPageMessage } from './guards.ts';
+import { commands, env, Uri, window, workspace } from 'vscode';
+import type { ExtensionContext, Webview, WebviewOptions, WebviewPanel } from 'vscode';
+import { isPageMessage } from './guards.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { FindPlaces } from './places.ts';
-import type { Form, HostMessage, OpenRequest, PageMessage, Shown } from './protocol.ts';
-import { copyOf, keptForm, runTest } from './runTest.ts';
+import type { OpenRequest, Shown } from './protocol.ts';
+import { TestMemory } from './testMemory.ts';
+import { TestSession } from './testSession.ts';
 
 /** The panel of “Test CORS endpoint”, for as long as it is open. */
 export interface TestPanel {
@@ -21,40 +15,6 @@ export interface TestPanel {
   onDidDispose(listener: () => void): void;
   dispose(): void;
 }
-
-interface Session {
-  form: Form;
-  shown: Shown;
-  running: Running | null;
-}
-
-interface Running {
-  readonly signal: AbortSignal;
-  /** Waits for the person's answer; false when the run is stopped first. */
-  confirmed(): Promise<boolean>;
-  answer(send: boolean): void;
-  stop(): void;
-}
-
-function startRun(): Running {
-  const controller = new AbortController();
-  let answer: (send: boolean) => void = () => undefined;
-  return {
-    signal: controller.signal,
-    confirmed: () =>
-      new Promise((resolve) => {
-        if (controller.signal.aborted) resolve(false);
-        answer = resolve;
-      }),
-    answer: (send) => answer(send),
-    stop: () => {
-      controller.abort();
-      answer(false);
-    },
-  };
-}
-
-const formKey = 'preflight.form';
 
 export function panelOptions(extensionUri: Uri): WebviewOptions {
   return {
@@ -68,87 +28,55 @@ export function attach(
   panel: WebviewPanel,
   context: ExtensionContext,
   shown: Shown,
-  _findPlaces: FindPlaces,
+  findPlaces: FindPlaces,
 ): TestPanel {
   const { webview } = panel;
-  const state: Session = { form: formFrom(context.workspaceState.get(formKey)), shown, running: null };
-  const post = (message: HostMessage): void => void webview.postMessage(message);
-  const show = (next: Shown): void => {
-    state.shown = next;
-    post({ type: 'shown', shown: next });
-  };
+  const memory = new TestMemory(context.workspaceState, context.secrets, () => import('../probe/redact.ts'));
+  const session = new TestSession(
+    {
+      post: (message) => void webview.postMessage(message),
+      isTrusted: () => workspace.isTrusted,
+      manageTrust: () => void commands.executeCommand('workbench.trust.manage'),
+      title: (text) => (panel.title = text),
+      copy: async (text) => env.clipboard.writeText(text),
+      save,
+      findPlaces,
+    },
+    memory,
+    shown,
+  );
 
-  const run = async (form: Form): Promise<void> => {
-    state.form = form;
-    state.running?.stop();
-    if (!workspace.isTrusted) return show(refused);
-    await context.workspaceState.update(formKey, await keptForm(form));
-    const running = startRun();
-    state.running = running;
-    const showIfCurrent = (next: Shown): void => {
-      if (state.running === running) show(next);
-    };
-    const result = await runTest(form, {
-      signal: running.signal,
-      onStep: (step) => showIfCurrent({ kind: 'running', step }),
-      confirm: ({ method, url }) => {
-        showIfCurrent({ kind: 'confirm', method, url });
-        return running.confirmed();
-      },
-    });
-    showIfCurrent(result);
-    if (state.running === running) state.running = null;
-  };
-
-  const receive = async (message: PageMessage): Promise<void> => {
-    switch (message.type) {
-      case 'ready':
-        post({ type: 'init', form: state.form, shown: workspace.isTrusted ? state.shown : refused });
-        return;
-      case 'edited':
-        state.form = message.form;
-        return;
-      case 'run':
-        return run(message.form);
-      case 'confirmed':
-        return state.running?.answer(message.send);
-      case 'cancel':
-        state.running?.stop();
-        return;
-      case 'copy':
-        return copy(copyOf(message.form, message.format));
-      case 'copyText':
-        return copy(message.text);
-    }
-  };
-
-  webview.onDidReceiveMessage((message: unknown) => {
-    if (isPageMessage(message)) void receive(message);
+  const subscriptions = [
+    webview.onDidReceiveMessage((message: unknown) => {
+      if (isPageMessage(message)) void session.receive(message);
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => session.trusted()),
+  ];
+  panel.onDidDispose(() => {
+    session.stop();
+    for (const subscription of subscriptions) subscription.dispose();
   });
-  panel.onDidDispose(() => state.running?.stop());
   panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
   webview.html = htmlFor(webview, context.extensionUri);
 
   return {
-    take({ form, run: atOnce }) {
-      state.form = { ...state.form, ...form };
-      post({ type: 'init', form: state.form, shown: state.shown });
-      if (atOnce) void run(state.form);
-    },
+    take: (request) => void session.take(request),
     reveal: () => panel.reveal(),
     onDidDispose: (listener) => void panel.onDidDispose(listener),
     dispose: () => panel.dispose(),
   };
 }
 
-const refused: Shown = {
-  kind: 'refused',
-  sentence:
-    'Testing an endpoint sends requests from this machine, and this workspace is not trusted: trust it with “Workspaces: Manage Workspace Trust”, then test again.',
-};
-
-async function copy(text: string): Promise<void> {
-  await env.clipboard.writeText(text);
+/** Asks for a file below the workspace, writes it, and offers to open it. */
+async function save(name: string, text: string): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog(
+    folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) },
+  );
+  if (target === undefined) return;
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const chosen = await window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`, 'Open');
+  if (chosen === 'Open') await window.showTextDocument(target);
 }
 
 function htmlFor(webview: Webview, extensionUri: Uri): string {

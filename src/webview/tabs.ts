@@ -1,27 +1,42 @@
 import { h } from './dom.ts';
+import { neighbour } from './roving.ts';
 
 export interface Tab {
+  /** One of the page's own words, unique within its tabs. */
   readonly id: string;
   readonly label: string;
   readonly panel: HTMLElement;
 }
 
+export interface TabsOptions {
+  /** Tells these tabs from others on the page. */
+  readonly name: string;
+  readonly label: string;
+  /** The first is selected when there is no such tab. */
+  readonly selected: string | null;
+  onSelect(id: string): void;
+}
+
 /** Tabs by the ARIA pattern: arrow keys move between them, Tab goes into the panel. `onSelect` hears of each change. */
-export function tabs(
-  label: string,
-  list: readonly Tab[],
-  selected: string,
-  onSelect: (id: string) => void,
-): HTMLElement {
+export function tabs(list: readonly Tab[], { name, label, selected, onSelect }: TabsOptions): HTMLElement {
   const buttons = list.map((tab) =>
     h(
       'button',
-      { type: 'button', role: 'tab', id: `tab-${tab.id}`, 'aria-controls': `panel-${tab.id}` },
+      {
+        type: 'button',
+        role: 'tab',
+        id: `${name}-tab-${tab.id}`,
+        'aria-controls': `${name}-panel-${tab.id}`,
+      },
       tab.label,
     ),
   );
   const panels = list.map((tab) =>
-    h('div', { role: 'tabpanel', id: `panel-${tab.id}`, 'aria-labelledby': `tab-${tab.id}` }, tab.panel),
+    h(
+      'div',
+      { role: 'tabpanel', id: `${name}-panel-${tab.id}`, 'aria-labelledby': `${name}-tab-${tab.id}` },
+      tab.panel,
+    ),
   );
   const select = (at: number): void => {
     buttons.forEach((button, index) => {
@@ -37,9 +52,10 @@ export function tabs(
   };
   buttons.forEach((button, index) => {
     button.addEventListener('click', () => choose(index));
-    button.addEventListener('keydown', ({ key }) => {
-      const at = neighbour(key, index, list.length);
+    button.addEventListener('keydown', (event) => {
+      const at = neighbour(event.key, ['ArrowLeft', 'ArrowRight'], index, list.length);
       if (at === null) return;
+      event.preventDefault();
       choose(at);
       buttons[at]?.focus();
     });
@@ -51,12 +67,4 @@ export function tabs(
     ),
   );
   return h('div', {}, h('div', { role: 'tablist', 'aria-label': label }, ...buttons), ...panels);
-}
-
-function neighbour(key: string, index: number, count: number): number | null {
-  if (key === 'ArrowRight') return (index + 1) % count;
-  if (key === 'ArrowLeft') return (index + count - 1) % count;
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  return null;
 }

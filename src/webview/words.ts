@@ -1,5 +1,6 @@
-import type { Engine } from '../engines/types.ts';
-import type { ProbeReport, ReportExchange, ReportStep } from '../report/types.ts';
+import type { Stack } from '../policy/types.ts';
+import { browserNames } from '../report/browserNames.ts';
+import type { BrowserReport, CheckState, ProbeReport, ReportExchange, ReportStep } from '../report/types.ts';
 
 /** How a verdict is coloured; the words say the same. */
 export type Tone = 'good' | 'bad' | 'plain';
@@ -11,16 +12,26 @@ export interface Heading {
 
 /** The verdict's first words. */
 export function headingOf(report: ProbeReport): Heading {
+  const status = report.cause?.status ?? null;
   switch (report.result) {
     case 'readable':
-      return { text: '✓ Readable', tone: 'good' };
+      return readable(report);
     case 'blocked':
-      return { text: `✗ Blocked ${whereOf(report)}`, tone: 'bad' };
+      return status !== null && status >= 500
+        ? { text: `✗ The server failed with ${status}`, tone: 'bad' }
+        : { text: `✗ Blocked ${whereOf(report)}`, tone: 'bad' };
     case 'not-cors':
       return { text: '✗ Not a CORS problem', tone: 'bad' };
     case 'stopped':
       return { text: report.stopped === 'unconfirmed' ? '– Not sent' : '– Cancelled', tone: 'plain' };
   }
+}
+
+function readable(report: ProbeReport): Heading {
+  if (disagreement(report) !== null) return { text: '✗ Readable in some browsers only', tone: 'bad' };
+  return report.vary?.state === 'missing'
+    ? { text: '✓ Readable, but fragile', tone: 'good' }
+    : { text: '✓ Readable', tone: 'good' };
 }
 
 function whereOf({ cause }: ProbeReport): string {
@@ -37,10 +48,27 @@ function whereOf({ cause }: ProbeReport): string {
   }
 }
 
-export const browserNames: Readonly<Record<Engine, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'Safari',
+/** The first words for the list of earlier tests. */
+export const resultWords: Readonly<Record<ProbeReport['result'], string>> = {
+  readable: '✓ Readable',
+  blocked: '✗ Blocked',
+  'not-cors': '✗ Not CORS',
+  stopped: '– Stopped',
+};
+
+export const stackNames: Readonly<Record<Stack, string>> = {
+  express: 'Express',
+  fastapi: 'FastAPI',
+  nginx: 'nginx',
+  apache: 'Apache',
+};
+
+export const outcomeWords: Readonly<Record<BrowserReport['outcome'], string>> = {
+  readable: '✓ readable',
+  blocked: '✗ blocked',
+  opaque: '✗ opaque',
+  'network-error': '✗ failed',
+  untested: '– untested',
 };
 
 /** A sentence when browsers do not make the same of it; null when they do. */
@@ -51,6 +79,13 @@ export function disagreement({ browsers }: ProbeReport): string | null {
   return `Browsers disagree: ${each.join(', ')}.`;
 }
 
+/** The browsers that make something else of it than the most first; else in their order. */
+export function differencesFirst(browsers: readonly BrowserReport[]): readonly BrowserReport[] {
+  const count = ({ outcome }: BrowserReport): number =>
+    browsers.filter((other) => other.outcome === outcome).length;
+  return browsers.toSorted((a, b) => count(a) - count(b));
+}
+
 export const stepMarks: Readonly<Record<ReportStep['state'], string>> = {
   ok: '✓',
   failed: '✗',
@@ -58,26 +93,30 @@ export const stepMarks: Readonly<Record<ReportStep['state'], string>> = {
   'not-sent': '–',
 };
 
+export const checkMarks: Readonly<Record<CheckState, { readonly mark: string; readonly word: string }>> = {
+  ok: { mark: '✓', word: 'Right' },
+  failed: { mark: '✗', word: 'Wrong' },
+  'not-needed': { mark: '–', word: 'Not needed' },
+  unknown: { mark: '?', word: 'Unknown' },
+};
+
+/** Such as `4 of 5`, of the points that matter here. */
+export function checklistWords({ checklist }: ProbeReport): string {
+  const needed = checklist.filter(({ state }) => state !== 'not-needed');
+  const right = needed.filter(({ state }) => state === 'ok');
+  return `${right.length} of ${needed.length}`;
+}
+
 /** Such as `OPTIONS · 204 · 18 ms`. */
 export function exchangeWords({ method, status, timing, hop }: ReportExchange): string {
-  const parts = [method, status === null ? 'no answer' : String(status), `${Math.round(timing.total)} ms`];
+  const parts = [method, status === null ? 'no answer' : String(status), milliseconds(timing.total)];
   if (hop > 0) parts.push(`redirect ${hop}`);
   return parts.join(' · ');
 }
 
-export interface NeedPart {
-  readonly text: string;
-  /** Not in what the server sends now. */
-  readonly added: boolean;
-}
-
-/** A wanted header value in parts: list elements that are there already, and those that have to be added. */
-export function needParts(have: string | null, need: string): readonly NeedPart[] {
-  const there = new Set((have ?? '').split(',').map((element) => element.trim().toLowerCase()));
-  return need
-    .split(/(, )/)
-    .filter((text) => text !== '')
-    .map((text) => ({ text, added: text !== ', ' && !there.has(text.toLowerCase()) }));
+/** A duration as people read it. */
+export function milliseconds(duration: number): string {
+  return duration > 0 && duration < 1 ? '< 1 ms' : `${Math.round(duration)} ms`;
 }
 
 /** What else was sent to find out which part is refused; null when nothing was. */

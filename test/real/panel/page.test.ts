@@ -3,6 +3,7 @@ import { emptyForm, type Shown } from '../../../src/extension/protocol.ts';
 import type { ProbeReport } from '../../../src/report/types.ts';
 import { panelHarness, PanelPage, type PanelHarness } from './panelPage.ts';
 import { reportOn } from './reports.ts';
+import { shownReport } from './states.ts';
 
 const allowed = { status: 200, headers: [['Access-Control-Allow-Origin', '*']] } as const;
 
@@ -25,16 +26,17 @@ describe('the panel in Chromium', function () {
   });
 
   const init = (shown: Shown = { kind: 'nothing' }, form = emptyForm) =>
-    panel.send({ type: 'init', form, shown });
-  const show = (report: ProbeReport) => panel.send({ type: 'shown', shown: { kind: 'report', report } });
+    panel.send({ type: 'init', form, shown, history: [] });
+  const show = (report: ProbeReport) => panel.send({ type: 'shown', shown: shownReport(report) });
   const verdict = () => panel.page.getByRole('status');
 
   it('runs what was typed on Enter, with the keyboard alone', async () => {
     await init();
     await panel.page.keyboard.type('http://127.0.0.1:4000/orders');
     await panel.page.getByLabel('Method', { exact: true }).selectOption('PUT');
+    await panel.page.getByText('Headers', { exact: true }).click();
     await panel.page.getByLabel('Request headers').fill('X-One: 1\nX-Two: 2');
-    await panel.page.getByLabel('Cookies').selectOption('include');
+    await panel.page.getByLabel('Credentials').selectOption('include');
     await panel.page.getByLabel('URL of the endpoint').press('Enter');
     assert.deepEqual((await panel.message('run')).form, {
       url: 'http://127.0.0.1:4000/orders',
@@ -42,6 +44,7 @@ describe('the panel in Chromium', function () {
       method: 'PUT',
       headers: 'X-One: 1\nX-Two: 2',
       credentials: 'include',
+      body: '',
     });
   });
 
@@ -79,7 +82,7 @@ describe('the panel in Chromium', function () {
     await init();
     await panel.send({
       type: 'shown',
-      shown: { kind: 'confirm', method: 'DELETE', url: 'https://api.example.com/1' },
+      shown: { kind: 'confirm', method: 'DELETE', url: 'https://api.example.com/1', why: 'changes-state' },
     });
     assert.match(await verdict().innerText(), /DELETE to https:\/\/api\.example\.com\/1/);
     await panel.page.keyboard.press('Enter');
@@ -90,7 +93,7 @@ describe('the panel in Chromium', function () {
     await init();
     await show(await reportOn({}, [allowed]));
     assert.match(await verdict().getByRole('heading').innerText(), /Readable/);
-    assert.equal(await verdict().getByRole('listitem').count(), 3);
+    assert.equal(await panel.page.getByRole('list', { name: 'Steps' }).getByRole('listitem').count(), 3);
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'verdict');
   });
 
@@ -131,14 +134,15 @@ describe('the panel in Chromium', function () {
     await panel.page.getByRole('tab', { name: 'Chromium' }).focus();
     await panel.page.keyboard.press('ArrowRight');
     assert.match(await panel.page.getByRole('tabpanel').innerText(), /Cross-Origin Request Blocked/);
-    assert.equal(await panel.page.evaluate(() => document.activeElement?.textContent), 'Firefox');
-    await panel.page.getByRole('button', { name: 'Copy', exact: true }).click();
+    assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'browser-tab-firefox');
+    await panel.page.getByRole('tabpanel').getByRole('button', { name: 'Copy' }).click();
     assert.match((await panel.message('copyText')).text, /Cross-Origin Request Blocked/);
-    assert.equal(Reflect.get(Object(await panel.kept()), 'tab'), 'firefox');
+    assert.equal(Reflect.get(Object(await panel.kept()), 'tabs').browser, 'firefox');
   });
 
   it('keeps the report, but nothing typed, for the next time', async () => {
     await init();
+    await panel.page.getByText('Headers', { exact: true }).click();
     await panel.page.getByLabel('Request headers').fill('Authorization: Bearer hunter2');
     await show(await reportOn({ headers: [['Authorization', 'Bearer hunter2']] }, [allowed, allowed]));
     const kept = JSON.stringify(await panel.kept());
@@ -164,7 +168,7 @@ describe('the panel in Chromium', function () {
         },
       ]),
     );
-    await panel.page.locator('.exchange[open]').waitFor();
+    await panel.page.locator('details[data-fold="deciding-0"][open]').waitFor();
     assert.equal(await panel.page.locator('#result img, #result script, #result a').count(), 0);
     assert.ok((await panel.page.locator('tr.decides').innerText()).includes(markup));
     assert.equal(await panel.page.title(), 'Test CORS endpoint');
@@ -217,14 +221,19 @@ describe('the panel after a reload', function () {
   it('tells its host what it kept', async () => {
     const harness = await panelHarness();
     try {
-      const panel = await PanelPage.open(harness, { version: 1, shown: { kind: 'nothing' }, tab: 'webkit' });
+      const panel = await PanelPage.open(harness, {
+        version: 2,
+        shown: { kind: 'nothing' },
+        tabs: { browser: 'webkit' },
+      });
       await panel.send({
         type: 'init',
         form: emptyForm,
-        shown: { kind: 'report', report: await reportOn({}, [{ status: 200, headers: [] }]) },
+        shown: shownReport(await reportOn({}, [{ status: 200, headers: [] }])),
+        history: [],
       });
       const selected = panel.page.getByRole('tab', { selected: true });
-      assert.equal(await selected.innerText(), 'Safari');
+      assert.match(await selected.innerText(), /Safari/);
     } finally {
       await harness.close();
     }

@@ -6,6 +6,11 @@ import { chromium as playwright, type Browser, type Page } from 'playwright-core
 import { panelHtml } from '../../../src/extension/panelHtml.ts';
 import type { HostMessage, PageMessage } from '../../../src/extension/protocol.ts';
 import { chromium, chromiumArgs } from '../../../scripts/setup/index.mjs';
+import themes from './themes.json' with { type: 'json' };
+
+export type Theme = keyof typeof themes;
+
+export const allThemes = Object.keys(themes) as readonly Theme[];
 
 /** The panel's page in a real Chromium with its real policy; the test plays the extension. */
 export class PanelPage {
@@ -57,6 +62,19 @@ export class PanelPage {
       if (found) return found as Extract<PageMessage, { type: Type }>;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+  }
+
+  /** Dresses the page as VS Code does in that theme. */
+  async wear(theme: Theme): Promise<void> {
+    await this.page.evaluate(
+      ([kind, values]) => {
+        document.body.dataset['vscodeThemeKind'] = kind;
+        const { style } = document.documentElement;
+        style.cssText = '';
+        for (const [name, value] of Object.entries(values)) style.setProperty(name, value);
+      },
+      [theme, themes[theme]] as const,
+    );
   }
 
   async send(message: HostMessage): Promise<void> {

@@ -1,7 +1,6 @@
 import type { CorsRequest, HeaderList } from '../../../src/cors/types.ts';
-import { probe } from '../../../src/probe/probe.ts';
-import { redactResult } from '../../../src/probe/redactResult.ts';
-import type { Transport, WireAnswer } from '../../../src/probe/types.ts';
+import { probe, type ProbeOptions } from '../../../src/probe/probe.ts';
+import type { Transport, WireAnswer, WireRequest } from '../../../src/probe/types.ts';
 import { reportOf } from '../../../src/report/probeReport.ts';
 import type { ProbeReport } from '../../../src/report/types.ts';
 
@@ -22,19 +21,24 @@ const request: CorsRequest = {
   initiator: 'fetch',
 };
 
-/** The report on a request for which the server gives these answers, in order; a connection that is refused after the last. */
+/** What a server answers; a connection that is refused where it is undefined. */
+export type Answers = readonly Canned[] | ((request: WireRequest) => Canned | undefined);
+
+/** The report on a request for which the server gives these answers: a list in order, refused after the last, or by request. */
 export async function reportOn(
   asked: Partial<CorsRequest>,
-  answers: readonly Canned[],
+  answers: Answers,
+  options: ProbeOptions = {},
 ): Promise<ProbeReport> {
-  const result = await probe({ ...request, ...asked }, canned(answers), { confirm: () => true });
-  return reportOf(redactResult(result), 10_000);
+  const result = await probe({ ...request, ...asked }, canned(answers), { confirm: () => true, ...options });
+  return reportOf(result, 10_000);
 }
 
-function canned(answers: readonly Canned[]): Transport {
-  const left = [...answers];
+function canned(answers: Answers): Transport {
+  const left = typeof answers === 'function' ? [] : [...answers];
   return {
-    send: () => Promise.resolve(answerOf(left.shift())),
+    send: (request) =>
+      Promise.resolve(answerOf(typeof answers === 'function' ? answers(request) : left.shift())),
     close: () => Promise.resolve(),
   };
 }

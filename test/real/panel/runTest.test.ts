@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { emptyForm, type Form, type Shown } from '../../../src/extension/protocol.ts';
-import { copyOf, keptForm, runTest, type TestOptions } from '../../../src/extension/runTest.ts';
+import { emptyForm, type Form } from '../../../src/extension/protocol.ts';
+import { copyOf, runTest, type TestOptions, type TestOutcome } from '../../../src/extension/runTest.ts';
 
 describe('runTest', () => {
   let server: Server;
@@ -33,17 +33,18 @@ describe('runTest', () => {
     silent = Promise.withResolvers();
   });
 
-  const run = (form: Partial<Form>, options: Partial<TestOptions> = {}): Promise<Shown> =>
+  const run = (form: Partial<Form>, options: Partial<TestOptions> = {}): Promise<TestOutcome> =>
     runTest(
       { ...emptyForm, url: `${base}/`, ...form },
       {
         signal: new AbortController().signal,
         onStep: () => undefined,
+        onVerdict: () => undefined,
         confirm: () => Promise.resolve(true),
         ...options,
       },
     );
-  const result = (shown: Shown): string => (shown.kind === 'report' ? shown.report.result : shown.kind);
+  const result = (shown: TestOutcome): string => (shown.kind === 'report' ? shown.report.result : shown.kind);
 
   it('says each step before it is taken', async () => {
     const steps: string[] = [];
@@ -53,7 +54,8 @@ describe('runTest', () => {
       `Asking permission first: preflight to ${base}/`,
       `Sending DELETE to ${base}/`,
     ]);
-    assert.deepEqual(methods, ['OPTIONS', 'DELETE']);
+    // The last one compares: it asks on a path that does not exist.
+    assert.deepEqual(methods, ['OPTIONS', 'DELETE', 'OPTIONS']);
   });
 
   it('does not send what changes state when the person says no', async () => {
@@ -101,11 +103,6 @@ describe('runTest', () => {
   it('keeps secrets out of the report', async () => {
     const shown = await run({ url: `${base}/?token=hunter2`, headers: 'Authorization: Bearer hunter2' });
     assert.doesNotMatch(JSON.stringify(shown), /hunter2/);
-  });
-
-  it('keeps secrets out of what is remembered', async () => {
-    const kept = await keptForm({ ...emptyForm, url: `${base}/`, headers: 'Authorization: Bearer hunter2' });
-    assert.equal(kept.headers, 'Authorization: ');
   });
 
   it('copies the request, or says what is wrong with it', () => {

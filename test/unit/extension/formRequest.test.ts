@@ -35,6 +35,15 @@ describe('readForm', () => {
     assert.match(readForm({ ...form, method: '' }).sentence ?? '', /method/);
   });
 
+  it('takes a Cookie line for the cookies of the browser, which no page sets', () => {
+    const asked = readForm({ ...form, headers: 'Cookie: a=1\nAccept: x\ncookie: b=2', body: 'hi' });
+    assert.ok(asked.request);
+    assert.deepEqual(asked.request.headers, [['Accept', 'x']]);
+    assert.equal(asked.cookie, 'a=1; b=2');
+    assert.equal(asked.body, 'hi');
+    assert.equal(asked.request.body, true);
+  });
+
   it('quotes a line that is not a header', () => {
     for (const headers of ['Bearer abc', ': value']) {
       const { request, sentence } = readForm({ ...form, headers });
@@ -50,12 +59,14 @@ describe('formToKeep', () => {
       {
         ...form,
         url: 'https://user:pass@api.example.com/?access_token=abc&page=2',
+        body: '{"password": "x"}',
         headers:
           'Authorization: Bearer abc\nX-Api-Key: def\nX-Id: ghp_0123456789abcdef\nCookie: sid=1\nAccept: text/plain',
       },
       { redactHeaders, redactUrl },
     );
     assert.equal(kept.headers, 'Authorization: \nX-Api-Key: \nX-Id: \nCookie: \nAccept: text/plain');
+    assert.equal(kept.body, '');
     assert.equal(kept.url, 'https://redacted@api.example.com/?access_token=redacted&page=2');
   });
 });

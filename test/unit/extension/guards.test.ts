@@ -24,6 +24,15 @@ describe('isPageMessage', () => {
     { type: 'cancel' },
     { type: 'copy', format: 'curl', form: emptyForm },
     { type: 'copyText', text: '' },
+    { type: 'pasted', text: 'curl x' },
+    { type: 'runAgain' },
+    { type: 'sendAnyway' },
+    { type: 'export', format: 'har' },
+    { type: 'openPlace', index: 0 },
+    { type: 'fixPlace', index: 0 },
+    { type: 'openTest', id: 'x' },
+    { type: 'forgetTests' },
+    { type: 'manageTrust' },
   ];
 
   for (const message of messages) {
@@ -39,6 +48,9 @@ describe('isPageMessage', () => {
     assert.equal(isPageMessage({ type: 'copy', format: 'exe', form: emptyForm }), false);
     assert.equal(isPageMessage({ type: 'confirmed', send: 'yes' }), false);
     assert.equal(isPageMessage({ type: 'copyText' }), false);
+    assert.equal(isPageMessage({ type: 'export', format: '../x' }), false);
+    assert.equal(isPageMessage({ type: 'openPlace', index: 'length' }), false);
+    assert.equal(isPageMessage({ type: 'openTest' }), false);
   });
 });
 
@@ -47,7 +59,9 @@ describe('isHostMessage', () => {
     { kind: 'nothing' },
     { kind: 'cancelled' },
     { kind: 'running', step: 'x' },
-    { kind: 'confirm', method: 'PUT', url: 'https://a.example' },
+    { kind: 'confirm', method: 'PUT', url: 'https://a.example', why: 'anyway' },
+    { kind: 'untrusted' },
+    { kind: 'filled', title: 'x', reason: null, changes: [], left: [] },
     { kind: 'refused', sentence: 'x' },
   ];
 
@@ -55,7 +69,9 @@ describe('isHostMessage', () => {
     it(`knows ${each.kind}`, () => {
       const messages: readonly HostMessage[] = [
         { type: 'shown', shown: each },
-        { type: 'init', form: emptyForm, shown: each },
+        { type: 'init', form: emptyForm, shown: each, history: [] },
+        { type: 'form', form: emptyForm },
+        { type: 'history', history: [] },
       ];
       for (const message of messages) assert.equal(isHostMessage(message), true);
     });
@@ -69,6 +85,8 @@ describe('isHostMessage', () => {
       { kind: 'running' },
       { kind: 'refused' },
       { kind: 'report' },
+      { kind: 'report', id: 'x', report: { version: 1 } },
+      { kind: 'filled' },
       { kind: 'confirm' },
     ]) {
       assert.equal(isHostMessage({ type: 'shown', shown: each }), false);
@@ -78,7 +96,7 @@ describe('isHostMessage', () => {
 
 describe('what is kept', () => {
   it('is read back', () => {
-    const state = { version: 1, shown: { kind: 'cancelled' }, tab: 'firefox' };
+    const state = { version: 2, shown: { kind: 'cancelled' }, tabs: { browser: 'firefox' } };
     assert.deepEqual(stateFrom(state), state);
     assert.deepEqual(formFrom({ ...emptyForm, url: 'https://a.example' }), {
       ...emptyForm,
@@ -87,7 +105,7 @@ describe('what is kept', () => {
   });
 
   it('is left when it is of another version or shape', () => {
-    for (const kept of [...strange, { version: 2, shown: { kind: 'nothing' }, tab: 'x' }, { version: 1 }]) {
+    for (const kept of [...strange, { version: 1, shown: { kind: 'nothing' }, tab: 'x' }, { version: 2 }]) {
       assert.deepEqual(stateFrom(kept), emptyState);
       assert.deepEqual(formFrom(kept), emptyForm);
     }

@@ -197,7 +197,7 @@ describe('parsePaste', () => {
         fc.property(
           requests.filter((one) => one.headers.every(([, value]) => value !== '')),
           (original) => {
-            const { request } = read(asCurl(original));
+            const { request } = read(asCurl({ request: original, body: null, cookie: null }));
             const { url, origin, method } = original;
             assert.deepEqual(
               { ...request, credentials: null },
@@ -219,7 +219,7 @@ describe('parsePaste', () => {
     it('a fetch call comes back as the same request', () => {
       fc.assert(
         fc.property(requests, (original) => {
-          const { request } = read(asFetch(original));
+          const { request } = read(asFetch({ request: original, body: null, cookie: null }));
           const { url, method, credentials } = original;
           assert.deepEqual(request, {
             url,

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { blameWords, disagreement, exchangeWords, headingOf, needParts } from '../../../src/webview/words.ts';
+import {
+  blameWords,
+  checklistWords,
+  differencesFirst,
+  disagreement,
+  exchangeWords,
+  headingOf,
+  milliseconds,
+} from '../../../src/webview/words.ts';
 import { reportOn } from '../../real/panel/reports.ts';
 
 const star = ['Access-Control-Allow-Origin', '*'] as const;
@@ -10,9 +18,20 @@ describe('headingOf', () => {
     const text = async (...args: Parameters<typeof reportOn>) => headingOf(await reportOn(...args)).text;
     assert.equal(await text({}, [{ status: 200, headers: [star] }]), '✓ Readable');
     assert.equal(await text({}, [{ status: 200, headers: [] }]), '✗ Blocked at the answer');
+    assert.equal(await text({}, [{ status: 502, headers: [] }]), '✗ The server failed with 502');
     assert.equal(await text({ method: 'PUT' }, [{ status: 404, headers: [] }]), '✗ Blocked at the preflight');
     assert.equal(await text({}, [to('https://b.example/')]), '✗ Blocked at a redirect');
     assert.equal(await text({}, []), '✗ Not a CORS problem');
+  });
+
+  it('says what may break tomorrow, or elsewhere', async () => {
+    const report = await reportOn({}, [{ status: 200, headers: [star] }]);
+    const vary = { state: 'missing', throughCache: false, hints: [], text: '' } as const;
+    assert.equal(headingOf({ ...report, vary }).text, '✓ Readable, but fragile');
+    const browsers = report.browsers.map((browser, index) =>
+      index === 2 ? { ...browser, outcome: 'blocked' as const } : browser,
+    );
+    assert.equal(headingOf({ ...report, browsers }).text, '✗ Readable in some browsers only');
   });
 
   it('says when it was stopped', async () => {
@@ -36,38 +55,38 @@ describe('disagreement', () => {
   });
 });
 
+describe('differencesFirst', () => {
+  it('puts the browser that makes something else of it in front', async () => {
+    const { browsers } = await reportOn({}, [{ status: 200, headers: [star] }]);
+    const order = (list: typeof browsers) => differencesFirst(list).map(({ engine }) => engine);
+    assert.deepEqual(order(browsers), ['chromium', 'firefox', 'webkit']);
+    const [one, two, three] = browsers;
+    assert.ok(one && two && three);
+    assert.deepEqual(order([one, two, { ...three, outcome: 'blocked' }]), ['webkit', 'chromium', 'firefox']);
+  });
+});
+
+describe('checklistWords', () => {
+  it('counts the points that matter', async () => {
+    const report = await reportOn({}, [{ status: 200, headers: [star] }]);
+    const point = (state: 'ok' | 'failed' | 'not-needed') => ({ point: 'method', state, text: '' }) as const;
+    const checklist = [point('ok'), point('failed'), point('not-needed')];
+    assert.equal(checklistWords({ ...report, checklist }), '1 of 2');
+  });
+});
+
+describe('milliseconds', () => {
+  it('never says that something took no time', () => {
+    assert.deepEqual([0, 0.2, 1.4, 1999.6].map(milliseconds), ['0 ms', '< 1 ms', '1 ms', '2000 ms']);
+  });
+});
+
 describe('exchangeWords', () => {
   it('names method, status and time, or that nothing came', async () => {
     const [first] = (await reportOn({}, [{ status: 200, headers: [star] }])).exchanges;
     assert.ok(first);
     assert.equal(exchangeWords(first), 'GET · 200 · 3 ms');
     assert.equal(exchangeWords({ ...first, status: null, hop: 2 }), 'GET · no answer · 3 ms · redirect 2');
-  });
-});
-
-describe('needParts', () => {
-  const added = (have: string | null, need: string) =>
-    needParts(have, need)
-      .filter((part) => part.added)
-      .map(({ text }) => text);
-
-  it('marks the elements that have to be added', () => {
-    assert.deepEqual(added('GET,POST', 'GET, POST, PUT'), ['PUT']);
-    assert.deepEqual(added('content-type', 'Content-Type, Authorization'), ['Authorization']);
-  });
-
-  it('marks all of a header that is missing', () => {
-    assert.deepEqual(added(null, 'https://a.example'), ['https://a.example']);
-  });
-
-  it('keeps the text to the letter', () => {
-    const need = 'GET, POST, PUT';
-    assert.equal(
-      needParts('GET', need)
-        .map(({ text }) => text)
-        .join(''),
-      need,
-    );
   });
 });
 

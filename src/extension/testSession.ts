@@ -1,0 +1,267 @@
+import type { ProbeReport } from '../report/types.ts';
+import { takeOver } from './pasted.ts';
+import type { FindPlaces, Place } from './places.ts';
+import { emptyForm, type CopyFormat, type ExportFormat, type Form, type HostMessage } from './protocol.ts';
+import type { OpenRequest, PageMessage, Shown, ShownReport } from './protocol.ts';
+import { copyOf, runTest } from './runTest.ts';
+import type { TestMemory } from './testMemory.ts';
+
+/** What a session of the panel needs from the editor around it. */
+export interface SessionHost {
+  post(message: HostMessage): void;
+  isTrusted(): boolean;
+  manageTrust(): void;
+  /** Names the panel's tab. */
+  title(text: string): void;
+  copy(text: string): Promise<void>;
+  /** Asks where to, and saves. */
+  save(name: string, text: string): Promise<void>;
+  findPlaces: FindPlaces;
+}
+
+interface Running {
+  readonly signal: AbortSignal;
+  /** Waits for the person's answer; false when the run is stopped first. */
+  confirmed(): Promise<boolean>;
+  answer(send: boolean): void;
+  stop(): void;
+}
+
+function startRun(): Running {
+  const controller = new AbortController();
+  let answer: (send: boolean) => void = () => undefined;
+  return {
+    signal: controller.signal,
+    confirmed: () =>
+      new Promise((resolve) => {
+        if (controller.signal.aborted) resolve(false);
+        answer = resolve;
+      }),
+    answer: (send) => answer(send),
+    stop: () => {
+      controller.abort();
+      answer(false);
+    },
+  };
+}
+
+/** The panel's host side: what it shows, what runs, what is remembered. Knows nothing of VS Code. */
+export class TestSession {
+  readonly #host: SessionHost;
+  readonly #memory: TestMemory;
+  readonly #loaded: Promise<void>;
+  #form: Form = emptyForm;
+  /** Of the report that is shown. */
+  #tested: Form;
+  #shown: Shown;
+  #running: Running | null = null;
+  #looking: AbortController | null = null;
+  #places: readonly Place[] = [];
+
+  constructor(host: SessionHost, memory: TestMemory, shown: Shown) {
+    this.#host = host;
+    this.#memory = memory;
+    this.#shown = shown;
+    this.#tested = emptyForm;
+    this.#loaded = memory.lastForm().then((form) => {
+      this.#form = form;
+      this.#tested = form;
+    });
+  }
+
+  /** Does what a message of the page asks. */
+  async receive(message: PageMessage): Promise<void> {
+    await this.#loaded;
+    switch (message.type) {
+      case 'ready':
+        return this.#init();
+      case 'edited':
+        this.#form = message.form;
+        return;
+      case 'pasted':
+        return this.#takeOver(message.text);
+      case 'run':
+        return this.#run(message.form, false);
+      case 'runAgain':
+        this.#fill(this.#tested);
+        return this.#run(this.#tested, false);
+      case 'sendAnyway':
+        return this.#run(this.#tested, true);
+      case 'confirmed':
+        return this.#running?.answer(message.send);
+      case 'cancel':
+        return this.#running?.stop();
+      case 'copy':
+        return this.#copy(message.form, message.format);
+      case 'copyText':
+        return this.#host.copy(message.text);
+      case 'export':
+        return this.#export(message.format);
+      case 'openPlace':
+        return this.#places[message.index]?.open();
+      case 'fixPlace':
+        return this.#fix(message.index);
+      case 'openTest':
+        return this.#openTest(message.id);
+      case 'forgetTests':
+        await this.#memory.forget();
+        return this.#host.post({ type: 'history', history: [] });
+      case 'manageTrust':
+        return this.#host.manageTrust();
+    }
+  }
+
+  /** Does what another command asks. */
+  async take({ form, pasted, run = false }: OpenRequest): Promise<void> {
+    await this.#loaded;
+    if (form !== undefined) this.#fill({ ...this.#form, ...form });
+    if (pasted !== undefined) await this.#takeOver(pasted);
+    if (run) await this.#run(this.#form, false);
+  }
+
+  /** The workspace has become trusted. */
+  trusted(): void {
+    if (this.#shown.kind === 'untrusted') this.#show({ kind: 'nothing' });
+  }
+
+  stop(): void {
+    this.#running?.stop();
+    this.#looking?.abort();
+  }
+
+  #init(): void {
+    const shown: Shown = this.#host.isTrusted() ? this.#shown : { kind: 'untrusted' };
+    this.#host.post({ type: 'init', form: this.#form, shown, history: this.#memory.history() });
+    if (shown.kind === 'report') void this.#look(shown);
+  }
+
+  #fill(form: Form): void {
+    this.#form = form;
+    this.#host.post({ type: 'form', form });
+  }
+
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    this.#host.post({ type: 'shown', shown });
+  }
+
+  async #takeOver(text: string): Promise<void> {
+    this.#running?.stop();
+    const { form, shown } = await takeOver(text, this.#form);
+    this.#fill(form);
+    this.#show(shown);
+  }
+
+  async #run(form: Form, anyway: boolean): Promise<void> {
+    this.#form = form;
+    this.stop();
+    if (!this.#host.isTrusted()) return this.#show({ kind: 'untrusted' });
+    const running = startRun();
+    this.#running = running;
+    const show = (shown: Shown): void => {
+      if (this.#running === running) this.#show(shown);
+    };
+    const ask = ({ method, url }: { method: string; url: string }): Promise<boolean> => {
+      show({ kind: 'confirm', method, url, why: anyway ? 'anyway' : 'changes-state' });
+      return running.confirmed();
+    };
+    await this.#memory.keepForm(form);
+    const before = this.#shown;
+    if (anyway && !(await ask(form))) {
+      show(before);
+      this.#running = this.#running === running ? null : this.#running;
+      return;
+    }
+    const id = crypto.randomUUID();
+    let early: ShownReport | null = null;
+    const outcome = await runTest(form, {
+      signal: running.signal,
+      sendAnyway: anyway,
+      onStep: (step) => show({ kind: 'running', step }),
+      onVerdict: (report) => {
+        if (this.#running === running) early = this.#showReport(id, form, report);
+      },
+      confirm: (send) => (anyway ? Promise.resolve(true) : ask(send)),
+    });
+    if (this.#running !== running) return;
+    this.#running = null;
+    if (outcome.kind !== 'report') return early === null ? this.#show(outcome) : this.#look(early);
+    const shown = this.#showReport(id, form, outcome.report);
+    await this.#memory.add(id, Date.now(), form, outcome.report);
+    this.#host.post({ type: 'history', history: this.#memory.history() });
+    await this.#look(shown);
+  }
+
+  #showReport(id: string, form: Form, report: ProbeReport): ShownReport {
+    const shown: ShownReport = { kind: 'report', id, report, places: null, notice: null };
+    this.#tested = form;
+    this.#host.title(titleOf(report));
+    this.#show(shown);
+    return shown;
+  }
+
+  /** Looks for the places of the workspace that the report is about, and shows them. */
+  async #look({ id, report }: ShownReport): Promise<void> {
+    this.#looking?.abort();
+    const looking = new AbortController();
+    this.#looking = looking;
+    const places = await this.#host.findPlaces(report, looking.signal);
+    if (looking.signal.aborted) return;
+    this.#places = places;
+    this.#update(id, { places: places.map(({ where }) => where) });
+  }
+
+  /** Shows more around the report with that id, unless something else is shown by now. */
+  #update(id: string, more: Partial<ShownReport>): void {
+    if (this.#shown.kind === 'report' && this.#shown.id === id) this.#show({ ...this.#shown, ...more });
+  }
+
+  async #fix(index: number): Promise<void> {
+    const place = this.#places[index];
+    const shown = this.#shown;
+    if (place === undefined || shown.kind !== 'report') return;
+    const { path, line } = place.where;
+    const done = await place.fix();
+    this.#update(shown.id, {
+      notice: done
+        ? `${path} is changed: save it, restart the server if it does not do so itself, then run again.`
+        : `${path} has changed since the test, so nothing was done at line ${line}: run again first.`,
+    });
+  }
+
+  async #copy(form: Form, format: CopyFormat): Promise<void> {
+    if (format !== 'markdown') return this.#host.copy(copyOf(form, format));
+    if (this.#shown.kind === 'report')
+      await this.#host.copy(await documentOf(this.#shown.report, 'markdown'));
+  }
+
+  async #export(format: ExportFormat): Promise<void> {
+    if (this.#shown.kind !== 'report') return;
+    const { report } = this.#shown;
+    const extension = format === 'markdown' ? 'md' : format;
+    await this.#host.save(`cors-${hostOf(report)}.${extension}`, await documentOf(report, format));
+  }
+
+  async #openTest(id: string): Promise<void> {
+    const test = await this.#memory.test(id);
+    if (test === null) return;
+    this.stop();
+    this.#fill(test.form);
+    if (test.report === null) return this.#show({ kind: 'nothing' });
+    await this.#look(this.#showReport(id, test.form, test.report));
+  }
+}
+
+function hostOf({ request: { url } }: ProbeReport): string {
+  return URL.canParse(url) ? new URL(url).hostname.replaceAll(/[^\w.-]/g, '') : 'test';
+}
+
+function titleOf(report: ProbeReport): string {
+  return `CORS · ${hostOf(report)} (${Math.round(report.durationMs)} ms)`;
+}
+
+async function documentOf(report: ProbeReport, format: ExportFormat): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  const { probeText } = await import('../report/probeText.ts');
+  return probeText(report);
+}
