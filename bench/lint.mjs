@@ -16,6 +16,15 @@ const ROUNDS = 60;
 const WARM_UP = 30;
 const FILES = 10_000;
 
+const silent = {
+  stdout: () => {},
+  stderr: () => {},
+  readStdin: async () => '',
+  cwd: process.cwd(),
+  colours: false,
+  signal: new AbortController().signal,
+};
+
 await compareOnSample();
 scanOrdinaryFile();
 await checkManyFiles();
@@ -53,10 +62,7 @@ function scanOrdinaryFile() {
 async function checkManyFiles() {
   const folder = await mkdtemp(path.join(tmpdir(), 'preflight-bench-'));
   try {
-    const sources = (await readdir('node_modules', { recursive: true })).filter((file) =>
-      /\.[cm]?[jt]s$/.test(file),
-    );
-    const files = await copyOrdinary(sources, folder);
+    const files = await copyOrdinary(folder);
     const times = await inTurns(
       {
         'reading them': async () => {
@@ -72,20 +78,17 @@ async function checkManyFiles() {
   }
 }
 
-const silent = {
-  stdout: () => {},
-  stderr: () => {},
-  readStdin: async () => '',
-  cwd: process.cwd(),
-  colours: false,
-  signal: new AbortController().signal,
-};
-
-async function copyOrdinary(sources, folder) {
+/** Each file of node_modules once, then again, until there are enough. */
+async function copyOrdinary(folder) {
+  const entries = await readdir('node_modules', { recursive: true, withFileTypes: true });
+  const sources = entries.filter(
+    (entry) => entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name),
+  );
   const files = [];
-  for (const source of sources.slice(0, FILES)) {
-    const file = path.join(folder, `${files.length}${path.extname(source)}`);
-    await copyFile(path.join('node_modules', source), file);
+  for (let i = 0; i < FILES; i++) {
+    const { parentPath, name } = sources[i % sources.length];
+    const file = path.join(folder, `${i}${path.extname(name)}`);
+    await copyFile(path.join(parentPath, name), file);
     files.push(file);
   }
   return files;

@@ -27,12 +27,12 @@ describe('bodies of functions, parsed when they are called', () => {
     });
   }
 
-  it('the sources of this project: the same trees', () => {
-    const folder = path.resolve('src/stacks');
+  it('the sources of this reader: the same trees', () => {
+    const folder = path.resolve('src/stacks/express/interpret');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),
     );
-    assert.ok(files.length > 50);
+    assert.ok(files.length > 5);
     for (const name of files) assertSame(readFileSync(path.join(folder, name), 'utf8'), name);
   });
 
