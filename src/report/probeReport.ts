@@ -7,6 +7,7 @@ import { blameReport, blameSentence } from './blame.ts';
 import { checklistOf } from './checklist.ts';
 import { controlsOf } from './controls.ts';
 import { cookiesOf } from './cookies.ts';
+import { fixOf } from './fix.ts';
 import { hiddenProblem, type HiddenProblem } from './hiddenProblem.ts';
 import { needsOf } from './needs.ts';
 import { notesOf, notTestedOf } from './notes.ts';
@@ -34,6 +35,8 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
   const deciding = sent.at(-1) ?? null;
   const failure = deciding?.answer.failure ?? null;
   const hidden = stopped === null ? hiddenProblem(result) : null;
+  const problem = problemOf(result, hidden);
+  const server = serverOf(result);
   const { text, detail, who } = firstSentence(result, hidden, timeoutMs);
   const headers = deciding?.answer.response?.headers ?? [];
   const cause = stopped === null ? verdict.cause : null;
@@ -43,7 +46,7 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
     version: 2,
     request: { url, origin, method, headers: request.headers, credentials, mode, body: body !== false },
     result: resultOf(result),
-    problem: problemOf(result, hidden),
+    problem,
     sentence: text,
     detail,
     who,
@@ -54,12 +57,13 @@ export function reportOf(result: ProbeResult, timeoutMs: number | null = null): 
     deciding: cause === null ? null : decidingHeader(verdict, cause, sent),
     blame: blamed,
     needs: cause === null ? [] : neededHeaders(result, cause),
+    fix: fixOf(result, problem, server),
     checklist: checklistOf(result),
     controls: controlsOf(result),
     vary: varyOf(result),
     preflightCache: preflightCacheOf(result),
     cookies: cookiesOf(result),
-    server: serverOf(result),
+    server,
     exchanges: [
       ...sent.map((exchange) => exchangeOf(exchange, false)),
       ...(anyway === null ? [] : [exchangeOf(anyway, true)]),

@@ -1,5 +1,6 @@
 import type { Cause, CorsRequest, HeaderList, OutcomeKind } from '../cors/types.ts';
 import type { Engine } from '../engines/types.ts';
+import type { PolicySpec, WrittenPolicy } from '../policy/spec.ts';
 import type { Stack } from '../policy/types.ts';
 import type { BodyRead, ControlKind, Failure, HttpVersion, Stopped, Timing } from '../probe/types.ts';
 
@@ -31,6 +32,8 @@ export interface ProbeReport {
   readonly deciding: DecidingHeader | null;
   /** What the response headers are and would have to be. */
   readonly needs: readonly HeaderNeed[];
+  /** The policy to write, for each stack; null where CORS settings do not help. */
+  readonly fix: FixReport | null;
   /** The five points that a working answer takes, in the order of the list in `ChecklistPoint`. */
   readonly checklist: readonly ChecklistPoint[];
   /** What further harmless requests showed; null when none was sent. */
@@ -149,6 +152,18 @@ export interface BrowserReport {
   readonly outcome: OutcomeKind | 'untested';
   /** What its console prints about CORS. */
   readonly console: readonly string[];
+}
+
+export interface FixReport {
+  readonly wanted: PolicySpec;
+  /** One for each stack, those that the server names first. */
+  readonly stacks: readonly StackFix[];
+}
+
+export interface StackFix extends WrittenPolicy {
+  readonly stack: Stack;
+  /** The answers name this stack. */
+  readonly guessed: boolean;
 }
 
 export type CheckState = 'ok' | 'failed' | 'not-needed' | 'unknown';
