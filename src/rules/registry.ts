@@ -2,6 +2,7 @@ import { acacNotTrue } from './acac-not-true.ts';
 import { acamBadSyntax } from './acam-bad-syntax.ts';
 import { acamLowercase } from './acam-lowercase.ts';
 import { acaoArrayOrAppend } from './acao-array-or-append.ts';
+import { acaoOnlyOnPreflight } from './acao-only-on-preflight.ts';
 import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
 import { apacheEnvConditionMissing } from './apache-env-condition-missing.ts';
 import { apacheHeaderAdd } from './apache-header-add.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   acamBadSyntax,
   acamLowercase,
   acaoArrayOrAppend,
+  acaoOnlyOnPreflight,
   apacheAuthBlocksOptions,
   apacheEnvConditionMissing,
   apacheHeaderAdd,

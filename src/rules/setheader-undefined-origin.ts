@@ -49,19 +49,17 @@ function thrown(policy: Policy): Found | null {
   return null;
 }
 
+/** A text that says nothing, for sites that are not allowed. */
 function written(policy: Policy): Found | null {
   const allowed = callersOf(policy).some((origin) =>
     linesOf(respond(policy, requestFrom(origin)), 'access-control-allow-origin').some(
       ({ value }) => value === origin,
     ),
   );
-  for (const origin of allowed ? [null, 'https://evil.test'] : []) {
-    const response = respond(policy, requestFrom(origin));
-    const line = linesOf(response, 'access-control-allow-origin').find(({ value }) => value === 'undefined');
-    if (line?.range && !isUnknown(response, 'access-control-allow-origin'))
-      return { range: line.range, messageId: 'text', class: 'hygiene' };
-  }
-  return null;
+  const response = respond(policy, requestFrom('https://evil.test'));
+  const line = linesOf(response, 'access-control-allow-origin').find(({ value }) => value === 'undefined');
+  if (!allowed || !line?.range || isUnknown(response, 'access-control-allow-origin')) return null;
+  return { range: line.range, messageId: 'text', class: 'hygiene' };
 }
 
 function isAllowOrigin(name: string): boolean {
