@@ -60,12 +60,18 @@ export function failureOf(error: unknown): Reason {
   if (error instanceof Error && error.name === 'SocketError' && error.message === 'bad response') {
     return { kind: 'http-parse', code: UNASKED_1XX };
   }
+  if (error instanceof Error && error.message.startsWith('Too many CONTINUATION frames')) {
+    return { kind: 'headers-too-large', code: TOO_MANY_CONTINUATIONS };
+  }
   const code = codeOf(error);
   return { kind: kindOf(code), code };
 }
 
 /** The code of an http-parse failure: 100 or 101 that nobody asked for. Browsers pass over a 100, undici does not. */
 export const UNASKED_1XX = 'UNASKED_1XX';
+
+/** The code of headers that are too large in HTTP/2, where Node reads 128 KB. */
+export const TOO_MANY_CONTINUATIONS = 'TOO_MANY_CONTINUATIONS';
 
 /** The code of an http-parse failure in which the answer is TLS: the port speaks https. */
 export const TLS_ANSWER = 'TLS_ANSWER';

@@ -111,25 +111,19 @@ function failureOfStream(
   error: Error | null,
   { goaway, error: sessionError }: Ending,
 ): Pick<Failure, 'kind' | 'code'> {
-  const broken = sessionError === null ? null : failureOf(sessionError);
-  if (broken !== null && broken.kind !== 'other') return broken;
+  const told = [sessionError, error].flatMap((thrown) => (thrown === null ? [] : [failureOf(thrown)]));
+  const plain = told.find(({ kind }) => kind !== 'other' && kind !== 'http2');
+  if (plain !== undefined) return plain;
   const code = goaway || rstCode;
   if (code !== undefined && code !== constants.NGHTTP2_NO_ERROR && code !== constants.NGHTTP2_CANCEL) {
     return { kind: 'http2', code: errorNames[code] ?? String(code) };
   }
-  const streamFailure = error === null ? null : failureOf(error);
-  if (streamFailure?.kind === 'reset') return streamFailure;
-  return goaway === null ? { kind: 'closed', code: null } : { kind: 'http2', code: 'GOAWAY' };
+  if (goaway !== null) return { kind: 'http2', code: 'GOAWAY' };
+  return sessionError === null ? { kind: 'closed', code: null } : failureOf(sessionError);
 }
 
 /** Chromium's pseudo headers, then those of HTTP/1.1 in lower case, each cookie in a line of its own, and Priority last. */
-function headersOf({
-  url,
-  method,
-  headers,
-  body,
-  credentials: _,
-}: WireRequest): Record<string, string | string[]> {
+function headersOf({ url, method, headers, body }: WireRequest): Record<string, string | string[]> {
   const { host, protocol, pathname, search } = new URL(url);
   const length = contentLength(method, body);
   const list: Record<string, string | string[]> = {

@@ -28,6 +28,12 @@ export function openTransport(
   const secureContext = (): SecureContext => (trusted ??= trustedContext(settings));
   const lines = new Map<string, Line>();
   const http1Only = new Set<string>();
+  const keyOf = ({ url, credentials }: WireRequest): string =>
+    `${credentials ? 'with' : 'without'} credentials ${new URL(url).origin}`;
+  const drop = (key: string): void => {
+    lines.get(key)?.destroy();
+    lines.delete(key);
+  };
 
   const open = async (key: string, url: URL, progress: Progress, signal: AbortSignal): Promise<Line> => {
     const proxy = proxyFor(url, settings);
@@ -45,14 +51,14 @@ export function openTransport(
     });
     const line =
       connection.httpVersion === '2' ? http2Line(connection, url.origin) : http1Line(connection, url.origin);
-    lines.get(key)?.destroy();
+    drop(key);
     lines.set(key, line);
     return line;
   };
 
   const sendOnce = (request: WireRequest, limits: SendLimits): Promise<WireAnswer> => {
     const url = new URL(request.url);
-    const key = `${request.credentials ? 'with' : 'without'} credentials ${url.origin}`;
+    const key = keyOf(request);
     const line = lines.get(key);
     // Before the clock of the request runs.
     if (url.protocol === 'https:') secureContext();
@@ -69,12 +75,14 @@ export function openTransport(
   return {
     async send(request, limits) {
       const answer = await sendOnce(request, limits);
-      if (answer.failure?.code === 'HTTP_1_1_REQUIRED') http1Only.add(new URL(request.url).origin);
+      if (answer.failure?.code === 'HTTP_1_1_REQUIRED') {
+        http1Only.add(new URL(request.url).origin);
+        drop(keyOf(request));
+      }
       return isSentAgain(answer) ? sendOnce(request, limits) : answer;
     },
     close() {
-      for (const line of lines.values()) line.destroy();
-      lines.clear();
+      for (const key of [...lines.keys()]) drop(key);
       return Promise.resolve();
     },
   };

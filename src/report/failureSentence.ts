@@ -48,7 +48,9 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
     case 'proxy':
       return proxySentence(failure, url);
     case 'headers-too-large':
-      return `The headers of the answer to ${asked} are larger than 256 KB, where browsers give up: let ${host} send less.`;
+      return failure.code === 'TOO_MANY_CONTINUATIONS'
+        ? `The headers of the answer to ${asked} are larger than 128 KB, more than can be read over HTTP/2 here: let ${host} send less.`
+        : `The headers of the answer to ${asked} are larger than 256 KB, where browsers give up: let ${host} send less.`;
     case 'mixed-content':
       return `A page on https may not call http://${host} (mixed content): serve the API over https.`;
     case 'unsendable':

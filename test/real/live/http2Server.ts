@@ -30,7 +30,7 @@ export async function serveHttp2(
   answer: (stream: ServerHttp2Stream, request: Captured2, session: ServerHttp2Session) => void,
 ): Promise<Http2Server> {
   const { key, cert } = await certificate();
-  const server = createSecureServer({ key, cert });
+  const server = createSecureServer({ key, cert, maxSendHeaderBlockLength: 1_000_000 });
   const sessions = new Set<ServerHttp2Session>();
   const captured: Captured2[] = [];
   let connections = 0;
