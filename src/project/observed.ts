@@ -1,4 +1,4 @@
-import type { HeaderList } from '../cors/types.ts';
+import type { CorsRequest, HeaderList } from '../cors/types.ts';
 import type { PolicyRequest, Stack } from '../policy/types.ts';
 
 /** One answer as it came over the wire, and what was asked. */
@@ -12,8 +12,8 @@ export interface ObservedAnswer {
 /** What a live test saw of one URL. */
 export interface Observed {
   readonly url: string;
-  /** Of the request itself, not of its preflight. */
-  readonly method: string;
+  /** What the page asked for. */
+  readonly request: CorsRequest;
   /** In the order in which they came. */
   readonly answers: readonly ObservedAnswer[];
   /** Index in `answers` of the one that decided. */

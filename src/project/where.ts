@@ -105,7 +105,8 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
-function targetOf({ url, method }: Observed): Target {
+/** Who is asked, and for what. */
+export function targetOf({ url, request: { method } }: Observed): Target {
   const { hostname, port, protocol, pathname } = new URL(url);
   const usual = protocol === 'https:' ? 443 : 80;
   return { host: hostname.toLowerCase(), port: port === '' ? usual : Number(port), path: pathname, method };
@@ -147,8 +148,8 @@ function placesOf(place: Answering, observed: Observed): readonly Found[] {
 }
 
 /** What the place would answer to the request that the preflight asks leave for. */
-function mainResponse(place: Answering, { method }: Observed, { request }: ObservedAnswer): PolicyResponse {
-  return place.answer(requestFrom(request.origin, { method }));
+function mainResponse(place: Answering, observed: Observed, { request }: ObservedAnswer): PolicyResponse {
+  return place.answer(requestFrom(request.origin, { method: observed.request.method }));
 }
 
 /** 7 when every answer is the wire's, line by line; less where lines or a status differ; below 0 for a file that answers otherwise. */

@@ -10,7 +10,7 @@ export function observedOf(report: ProbeReport): Observed | null {
   const answered = seen.filter(({ status }) => status !== null);
   return {
     url: deciding.url,
-    method: report.request.method,
+    request: { ...report.request, redirect: 'follow', initiator: 'fetch' },
     answers: answered.map((exchange) => answerOf(exchange, report)),
     deciding: answered.indexOf(deciding),
     header: corsHeader(report),

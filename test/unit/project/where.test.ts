@@ -36,10 +36,24 @@ function preflight(status: number, headers: readonly HeaderLine[], method = 'PUT
   return answer(status, headers, { method: 'OPTIONS', headers: [['Access-Control-Request-Method', method]] });
 }
 
-function seen(url: string, answers: readonly ObservedAnswer[], more: Partial<Observed> = {}): Observed {
+function seen(
+  url: string,
+  answers: readonly ObservedAnswer[],
+  { method = 'GET', ...more }: Partial<Observed> & { readonly method?: string } = {},
+): Observed {
   return {
     url,
-    method: 'GET',
+    request: {
+      url,
+      origin,
+      method,
+      headers: [],
+      credentials: 'same-origin',
+      mode: 'cors',
+      redirect: 'follow',
+      body: false,
+      initiator: 'fetch',
+    },
     answers,
     deciding: answers.length - 1,
     header: 'Access-Control-Allow-Origin',

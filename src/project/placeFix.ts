@@ -1,0 +1,156 @@
+import { next } from '../cors/judge.ts';
+import type { Answer, HeaderLine, Send, Verdict } from '../cors/types.ts';
+import type { Answering } from '../policy/answering.ts';
+import { applyEdits, type TextEdit } from '../policy/range.ts';
+import { isUnknown } from '../policy/respond.ts';
+import type { Policy } from '../policy/types.ts';
+import { lint } from '../rules/lint.ts';
+import type { Finding } from '../rules/types.ts';
+import { answering } from '../stacks/registry.ts';
+import type { Observed } from './observed.ts';
+import { targetOf, type Place, type SourceText } from './where.ts';
+
+/** A change of one file after which the page may read the answer. */
+export interface PlaceFix {
+  /** Such as “Allow PUT”. */
+  readonly title: string;
+  /** On the text that was given. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * The smallest change at `place` after which the file lets the page in, as the judge says of the answers that the changed file gives.
+ * Null when none is known.
+ */
+export function fixFor(file: SourceText, place: Place, observed: Observed): PlaceFix | null {
+  const { text } = file;
+  console.log(JSON.stringify(verdictOf(file, text, place, observed)), JSON.stringify(observed.answers));
+  if (verdictOf(file, text, place, observed)?.outcome !== 'blocked') return null;
+  const candidates = [
+    ...listFixes(text, place, observed),
+    ...ruleFixes(file, place),
+    ...originFixes(place, observed),
+    ...constantFixes(text, place, observed),
+  ];
+  const works = ({ edits }: PlaceFix): boolean =>
+    verdictOf(file, applyEdits(text, edits), place, observed)?.outcome === 'readable';
+  return candidates.find(works) ?? null;
+}
+
+/** What a browser makes of the answers that the file gives in this text; null where the place is gone. */
+function verdictOf(file: SourceText, text: string, place: Place, observed: Observed): Verdict | null {
+  const { path, versions } = file;
+  const context = versions ? { path, versions } : { path };
+  const all = answering(place.stack, text, context, targetOf(observed));
+  const same = all.find(({ label }) => label === place.answering.label) ?? all[0];
+  if (same === undefined) return null;
+  const request = { ...observed.request, url: observed.url };
+  const answers: Answer[] = [];
+  for (let i = 0; i < mostAnswers; i++) {
+    const { send, done } = next({ request, answers });
+    if (done !== null) return done;
+    if (send.url !== observed.url) return null;
+    answers.push(answerTo(send, same, observed));
+  }
+  return null;
+}
+
+/** A preflight and the request itself; whatever wants more has left the URL. */
+const mostAnswers = 3;
+
+/** As the file answers; what it leaves open is as it came over the wire, if need be with the other answer. */
+function answerTo(send: Send, place: Answering, observed: Observed): Answer {
+  const seen = observed.answers.find(({ preflight }) => preflight === send.preflight);
+  const { method, origin, headers, credentials, url, preflight } = send;
+  const handler = { does: 'answer', status: seen?.status ?? 200, madeBy: 'app' } as const;
+  const response = place.answer({ method, origin, headers, cookies: credentials, handler });
+  const kept = ((seen ?? observed.answers[0])?.headers ?? []).filter(([name]) => isUnknown(response, name));
+  const lines = response.headers
+    .filter(({ name }) => !isUnknown(response, name))
+    .map(({ name, value }): HeaderLine => [name, value]);
+  return { url, preflight, status: response.status, headers: [...lines, ...kept] };
+}
+
+/** One more entry in a list that stands in the file as it is sent, or as an array of strings. */
+function listFixes(
+  text: string,
+  { range, header, value, why }: Place,
+  { request }: Observed,
+): readonly PlaceFix[] {
+  if (why !== 'sets' || value === null) return [];
+  const wanted = missingFrom(header, value, request);
+  if (wanted.length === 0) return [];
+  const source = text.slice(range.start, range.end);
+  const insert = (at: number, added: string): PlaceFix => ({
+    title: `Allow ${wanted.join(', ')}`,
+    edits: [{ start: range.start + at, end: range.start + at, text: added }],
+  });
+  const at = source.indexOf(value);
+  if (value !== '' && at >= 0) return [insert(at + value.length, `, ${wanted.join(', ')}`)];
+  const array = /^\[[^]*?(['"`])[\w-]+\1(?=\s*,?\s*\]$)/.exec(source);
+  const [quote = "'"] = array?.slice(1) ?? [];
+  const added = wanted.map((name) => `, ${quote}${name}${quote}`).join('');
+  return array ? [insert(array[0].length, added)] : [];
+}
+
+/** What the page sends and the list does not name. */
+function missingFrom(
+  header: string,
+  value: string,
+  { method, headers }: Observed['request'],
+): readonly string[] {
+  const listed = value.split(',').map((one) => one.trim().toLowerCase());
+  switch (header.toLowerCase()) {
+    case 'access-control-allow-methods':
+      return listed.includes(method.toLowerCase()) ? [] : [method];
+    case 'access-control-allow-headers':
+      return headers.map(([name]) => name).filter((name) => !listed.includes(name.toLowerCase()));
+    default:
+      return [];
+  }
+}
+
+/** Of the rules: what they find at the place, or what they change there. */
+function ruleFixes({ path, text, versions }: SourceText, place: Place): readonly PlaceFix[] {
+  const findings = lint({ text, stack: place.stack }, versions ? { path, versions } : { path });
+  const start = text.lastIndexOf('\n', place.range.start - 1) + 1;
+  const lineEnd = text.indexOf('\n', place.range.end);
+  const line = { start, end: lineEnd < 0 ? text.length : lineEnd };
+  const touches = (range: { readonly start: number; readonly end: number }): boolean =>
+    range.start <= line.end && line.start <= range.end;
+  const concerns = ({ range, fixes }: Finding): boolean =>
+    touches(range) || fixes.some(({ edits }) => edits.some(touches));
+  const fixes = findings.filter(concerns).flatMap((finding) => finding.fixes);
+  return [
+    ...fixes.filter(({ safety }) => safety === 'safe'),
+    ...fixes.filter(({ safety }) => safety === 'unsafe'),
+  ];
+}
+
+/** The page's origin beside those that are let in already. */
+function originFixes(
+  { answering: { policy } }: Place,
+  { request: { origin } }: Observed,
+): readonly PlaceFix[] {
+  if (policy === null || origin === 'null') return [];
+  const edits = policy.edits.allowOrigins([...new Set([...literalsOf(policy), origin])]);
+  return edits === null ? [] : [{ title: `Allow ${origin}`, edits }];
+}
+
+/** Another origin in place of the one that the file sends to everybody. */
+function constantFixes(
+  text: string,
+  { range, header, value, why }: Place,
+  { request }: Observed,
+): readonly PlaceFix[] {
+  if (why !== 'sets' || value === null || header.toLowerCase() !== 'access-control-allow-origin') return [];
+  const at = text.slice(range.start, range.end).indexOf(value);
+  if (at < 0 || request.origin === 'null') return [];
+  const start = range.start + at;
+  const edits = [{ start, end: start + value.length, text: request.origin }];
+  return [{ title: `Allow ${request.origin} instead of ${value}`, edits }];
+}
+
+function literalsOf({ facts }: Policy): readonly string[] {
+  return facts.origins.flatMap((matcher) => (matcher.kind === 'literal' ? [matcher.value] : []));
+}
