@@ -18,6 +18,7 @@ import { cargoAllowHeaders } from './cargo-allow-headers.ts';
 import { clientNoCorsMode } from './client-no-cors-mode.ts';
 import { clientSendsAcao } from './client-sends-acao.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
+import { corsAfterLimiterOrParser } from './cors-after-limiter-or-parser.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
 import { corsNotCalled } from './cors-not-called.ts';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   clientNoCorsMode,
   clientSendsAcao,
   corsAfterAuth,
+  corsAfterLimiterOrParser,
   corsAfterRoutes,
   corsNonObjectArgument,
   corsNotCalled,

@@ -93,6 +93,8 @@ export interface Unknown {
   readonly key: string;
   /** It comes from a library that is neither Express nor cors. */
   readonly foreign?: boolean;
+  /** The key of what was called to get it. */
+  readonly calledOn?: string;
 }
 
 /** A request handler that is known by what it does, not by its source. */

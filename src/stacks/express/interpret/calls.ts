@@ -51,7 +51,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     interpreter.around.callOnUnknown(object, key, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
   if (foreign) args.forEach(({ value }) => giveAway(interpreter, value));
-  return unknown(
+  const returned = unknown(
     `what ${shortened(interpreter.sourceOf(expression.callee.range))}() returns`,
     keyOf(
       interpreter,
@@ -60,6 +60,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     ),
     foreign,
   );
+  return callee.type === 'unknown' ? { ...returned, calledOn: callee.key } : returned;
 }
 
 function holdsResponse(value: Value | null): boolean {

@@ -44,7 +44,7 @@ describe('reading Express: where the options come from', () => {
     'a handler kept by name': `const allow = cors(${open}); app.use(allow);`,
     'a list of handlers': `app.use([express.json(), cors(${open})]);`,
     'a list by name': `const all = [cors(${open})]; app.use(...all);`,
-    'a chain': `app.disable('x-powered-by').use(express.json()).use(cors(${open}));`,
+    'a chain': `app.disable('x-powered-by').use(express.static('public')).use(cors(${open}));`,
     'a path': `app.use('/api', cors(${open}));`,
     'a route': `app.get('/items', cors(${open}), (req, res) => res.json([]));`,
     'a route object': `app.route('/items').get(cors(${open}), (req, res) => res.json([]));`,
