@@ -23,7 +23,8 @@ folders with a dot in front, and what .gitignore names.
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong arguments or a file that cannot be read.
 `,
   test: `preflight test URL [--origin O] [--method M] [--header 'N: v']… [--data TEXT]
-               [--credentials omit|same-origin|include] [--timeout SECONDS] [--anyway] [--format text|json]
+               [--credentials omit|same-origin|include] [--timeout SECONDS] [--anyway] [--proxy URL]
+               [--insecure] [--ca FILE]… [--format text|json]
 
 Sends the preflight and the request that a page on the origin would make the browser send, follows redirects as
 a browser does, and says what the page gets. Methods that change data are sent as they are given.
@@ -35,6 +36,9 @@ a browser does, and says what the page gets. Methods that change data are sent a
   -c, --credentials  whether cookies go along; same-origin when left out, as in fetch()
       --timeout      seconds to wait for each answer; 10 when left out
       --anyway       send the request also when the preflight failed, to see what the server answers
+      --proxy        proxy for every host; HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY count when left out
+  -k, --insecure     go on when the certificate is not trusted
+      --ca           file with certificates (PEM) of authorities to trust; NODE_EXTRA_CA_CERTS counts too
       --format       text, or json for other programs
 
 Exit code: 0 the page can read the answer, 1 blocked by CORS, 3 something fails that is not CORS, 2 wrong arguments.

@@ -5,6 +5,7 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   /** Absolute; relative paths are relative to it. */
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** stdout is a terminal that wants colours. */
   readonly colours: boolean;
   /** Ends the subcommand early (Ctrl-C). */

@@ -25,6 +25,7 @@ run(process.argv.slice(2), {
   stderr: (part) => void stderr.write(part),
   readStdin: () => text(stdin),
   cwd: process.cwd(),
+  env,
   colours: wantsColours(),
   signal: controller.signal,
 }).then(

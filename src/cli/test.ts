@@ -9,6 +9,7 @@ import { coloured, plain } from '../report/style.ts';
 import type { ProbeReport } from '../report/types.ts';
 import { oneOf, parse } from './args.ts';
 import { UsageError, type Subcommand } from './io.ts';
+import { networkOptions, networkSettings } from './network.ts';
 
 const exitCodes: Readonly<Record<ProbeReport['result'], number>> = {
   readable: 0,
@@ -29,6 +30,7 @@ export const test: Subcommand = async (args, io) => {
       credentials: { type: 'string', short: 'c', default: 'same-origin' },
       timeout: { type: 'string', default: '10' },
       anyway: { type: 'boolean', default: false },
+      ...networkOptions,
       format: { type: 'string', default: 'text' },
     },
     allowPositionals: true,
@@ -49,7 +51,7 @@ export const test: Subcommand = async (args, io) => {
     initiator: 'fetch',
   };
   refuseTypingErrors(request);
-  const transport = openTransport();
+  const transport = openTransport(await networkSettings(values, io));
   try {
     const result = await probe(request, transport, {
       signal: io.signal,

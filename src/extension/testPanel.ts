@@ -36,6 +36,7 @@ export function attach(
     {
       post: (message) => void webview.postMessage(message),
       isTrusted: () => workspace.isTrusted,
+      http: (key) => workspace.getConfiguration('http').get(key),
       manageTrust: () => void commands.executeCommand('workbench.trust.manage'),
       title: (text) => (panel.title = text),
       copy: async (text) => env.clipboard.writeText(text),

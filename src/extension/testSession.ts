@@ -10,6 +10,8 @@ import type { TestMemory } from './testMemory.ts';
 export interface SessionHost {
   post(message: HostMessage): void;
   isTrusted(): boolean;
+  /** VS Code's setting `http.<key>`. */
+  http?(key: string): unknown;
   manageTrust(): void;
   /** Names the panel's tab. */
   title(text: string): void;
@@ -176,6 +178,7 @@ export class TestSession {
     let early: ShownReport | null = null;
     const outcome = await runTest(form, {
       signal: running.signal,
+      http: (key) => this.#host.http?.(key),
       sendAnyway: anyway,
       onStep: (step) => show({ kind: 'running', step }),
       onVerdict: (report) => {

@@ -2,6 +2,7 @@ import { get, parseTokens } from '../cors/headerList.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import { isForbiddenRequestHeader } from '../cors/requestHeaders.ts';
 import type { ProbeResult } from '../probe/types.ts';
+import { routeNotes } from './routeNotes.ts';
 import { varyOf } from './vary.ts';
 
 /** Sentences about what is not wrong, but worth knowing, the most useful first. */
@@ -14,6 +15,7 @@ export function notesOf(result: ProbeResult): readonly string[] {
     ...authorizationByWildcard(result),
     ...hiddenHeaders(result),
     ...bodyNotes(result),
+    ...routeNotes(result),
   ];
 }
 

@@ -17,6 +17,7 @@ async function preflight(input: string, ...args: string[]): Promise<Result> {
     stderr: (text) => (err += text),
     readStdin: () => Promise.resolve(input),
     cwd: import.meta.dirname,
+    env: {},
     colours: false,
     signal: new AbortController().signal,
   };

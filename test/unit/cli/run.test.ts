@@ -18,6 +18,7 @@ async function preflight(...args: string[]): Promise<number> {
     stderr: (text) => (err += text),
     readStdin: () => Promise.resolve(''),
     cwd: folder,
+    env: {},
     colours: false,
     signal: new AbortController().signal,
   };
