@@ -1,22 +1,5 @@
 import type { Range, TextEdit } from '../../policy/range.ts';
 
-/** Takes an entry out of a list or an object, with the comma and the line that belong to it. Null when no comma or bracket is around it. */
-export function removeEntry(text: string, { start, end }: Range): TextEdit | null {
-  const before = /(,?)([ \t]*\n?[ \t]*)$/.exec(text.slice(0, start));
-  const after = /^([ \t]*)(,?)([ \t]*)(\n?)/.exec(text.slice(end));
-  if (!before || !after) return null;
-  const ownLine = /(?:^|\n)[ \t]*$/.test(text.slice(0, start));
-  if (after[2] === ',') {
-    if (ownLine && after[4] === '\n') {
-      const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-      return { start: lineStart, end: end + after[0].length, text: '' };
-    }
-    return { start, end: end + (after[1] ?? '').length + 1 + (after[3] ?? '').length, text: '' };
-  }
-  if (before[1] === ',') return { start: start - before[0].length, end, text: '' };
-  return /[{[]\s*$/.test(text.slice(0, start)) ? { start, end, text: '' } : null;
-}
-
 /** Takes out a call that is a statement, with its line when it has one of its own. Null when it is a part of something else. */
 export function removeCall(text: string, { start, end }: Range): TextEdit | null {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

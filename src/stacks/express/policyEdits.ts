@@ -1,7 +1,8 @@
+import { removeEntry } from '../../policy/entries.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
 import type { OriginLiteral, PolicyEdits } from '../../policy/types.ts';
-import { listText, removeCall, removeEntry } from './edits.ts';
+import { listText, removeCall } from './edits.ts';
 import type { Line } from './exchange.ts';
 import { send, stranger, type PlaceRun } from './send.ts';
 

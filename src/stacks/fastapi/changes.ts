@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
+import { appendEntries, removeEntry } from '../../policy/entries.ts';
 import type { TextEdit } from '../../policy/range.ts';
 import type { App, Placement } from './apps.ts';
 import { addKeyword, listText, quoteOf, statedAt, writeList } from './edits.ts';
-import type { Parameter } from './options.ts';
+import type { Options, Parameter } from './options.ts';
 import type { Names } from './scope.ts';
-import { rangeOf, textOf, type Source } from './tree.ts';
+import { children, rangeOf, textOf, type Source } from './tree.ts';
 
 /** Changes to a CORSMiddleware call that only FastAPI's own rules ask for; null where the source does not lend itself. */
 export interface Changes {
@@ -14,6 +15,12 @@ export interface Changes {
   addList(parameter: Parameter, values: readonly string[]): readonly TextEdit[] | null;
   /** Splits the text that a call gives, at commas. */
   splitText(parameter: Parameter): readonly TextEdit[] | null;
+  /** States an argument as `text`, wherever it is stated now; null takes it out. */
+  become(parameter: Parameter, text: string | null): readonly TextEdit[] | null;
+  /** States a list; only adds to it where that is enough. */
+  becomeList(parameter: Parameter, values: readonly string[]): readonly TextEdit[] | null;
+  /** The quote that the call uses. */
+  readonly quote: string;
   /** Makes it the layer that meets every request first. */
   moveOutermost(): readonly TextEdit[] | null;
 }
@@ -33,9 +40,57 @@ export function changesOf(names: Names, app: App, placement: Placement): Changes
       const text = `.split(${quote},${quote})`;
       return node?.name === 'CallExpression' ? [{ start: node.to, end: node.to, text }] : null;
     },
+    become: (parameter, text) => become(names, options, parameter, text),
+    becomeList: (parameter, values) => becomeList(names, options, parameter, values),
+    quote: quoteOf(source, options),
     moveOutermost: () =>
       placement.how === 'listed' ? toFront(source, placement) : toEnd(source, app, placement),
   };
+}
+
+const plain = /^(?:String|Boolean|Number|None)$/;
+
+function become(
+  names: Names,
+  options: Options,
+  parameter: Parameter,
+  text: string | null,
+): readonly TextEdit[] | null {
+  const { source } = names;
+  const given = options.given.get(parameter);
+  if (!given) {
+    const edit = text === null ? null : addKeyword(source, options, `${parameter}=${text}`);
+    return text === null ? [] : edit && [edit];
+  }
+  if (text === null) {
+    const edit = given.keyword && removeEntry(source.text, given.keyword);
+    return edit && [edit];
+  }
+  const node = statedAt(names, options, parameter);
+  return node && plain.test(node.name) ? [{ start: node.from, end: node.to, text }] : null;
+}
+
+function becomeList(
+  names: Names,
+  options: Options,
+  parameter: Parameter,
+  values: readonly string[],
+): readonly TextEdit[] | null {
+  const { source } = names;
+  if (!options.given.has(parameter)) {
+    if (values.length === 0) return [];
+    return become(names, options, parameter, listText(source, options, values));
+  }
+  const node = statedAt(names, options, parameter);
+  const entries =
+    node?.name === 'ArrayExpression' ? children(node).filter(({ name }) => name === 'String') : [];
+  const stated = entries.map((entry) => textOf(source, entry).slice(1, -1));
+  if (!node || stated.length === 0 || !stated.every((value) => values.includes(value)))
+    return writeList(names, options, parameter, values);
+  const quote = quoteOf(source, options);
+  const added = values.filter((value) => !stated.includes(value)).map((value) => quote + value + quote);
+  if (added.length === 0) return [];
+  return [appendEntries(source.text, rangeOf(node), entries.map(rangeOf), added)];
 }
 
 /** In a list the first one is the outermost. */

@@ -1,0 +1,40 @@
+import type { OriginSpec, PolicySpec } from './spec.ts';
+
+/** `wanted` with what it leaves open as the policy has it now. */
+export function completed(current: PolicySpec, wanted: PolicySpec): PolicySpec {
+  return {
+    ...wanted,
+    methods: wanted.methods ?? current.methods,
+    allowHeaders: wanted.allowHeaders ?? current.allowHeaders,
+    maxAge: wanted.maxAge ?? current.maxAge,
+  };
+}
+
+/** Entries to add to a list and to take from it. */
+export interface ListChange<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+}
+
+/** What makes `wanted` of `current`; `key` tells entries apart. */
+export function listChange<T>(
+  current: readonly T[],
+  wanted: readonly T[],
+  key: (entry: T) => string,
+): ListChange<T> {
+  const has = (entries: readonly T[], entry: T): boolean => entries.some((one) => key(one) === key(entry));
+  return {
+    added: wanted.filter((entry) => !has(current, entry)),
+    removed: current.filter((entry) => !has(wanted, entry)),
+  };
+}
+
+/** Tells origins apart. */
+export function originKey(entry: OriginSpec): string {
+  return JSON.stringify(entry);
+}
+
+/** True when two parts of policies in normal form say the same. */
+export function isSame(a: PolicySpec[keyof PolicySpec], b: PolicySpec[keyof PolicySpec]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

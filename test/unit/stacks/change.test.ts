@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyEdits } from '../../../src/policy/range.ts';
+import { normalise, type PolicySpec } from '../../../src/policy/spec.ts';
+import { completed } from '../../../src/policy/specChange.ts';
+import { specOf } from '../../../src/policy/specOf.ts';
+import type { Stack } from '../../../src/policy/types.ts';
+import { change } from '../../../src/stacks/change.ts';
+import { settle as settleFastApi } from '../../../src/stacks/fastapi/settle.ts';
+import { read, write } from '../../../src/stacks/registry.ts';
+import { runs, seed, spec } from './specs.ts';
+
+const express =
+  "const express = require('express');\nconst cors = require('cors');\nconst app = express();\n";
+
+/** Files around a written policy. */
+const files: readonly {
+  readonly name: string;
+  readonly stack: Stack;
+  readonly path: string;
+  around(written: string): string;
+}[] = [
+  {
+    name: 'Express',
+    stack: 'express',
+    path: 'app.js',
+    around: (text) => `${express}\n${text}\napp.get('/data', (req, res) => res.json({}));\n`,
+  },
+  {
+    name: 'FastAPI',
+    stack: 'fastapi',
+    path: 'main.py',
+    around: (text) => `from fastapi import FastAPI\n\napp = FastAPI()\n${text}\n`,
+  },
+];
+
+describe(`changing a policy where it stands (seed ${seed})`, function () {
+  this.timeout(30_000);
+
+  for (const { name, stack, path, around } of files) {
+    it(`${name}: makes what was wanted, or nothing`, () => {
+      let made = 0;
+      fc.assert(
+        fc.property(spec, spec, (first, wanted) => {
+          const source = around(
+            write(stack, first, { path, source: stack === 'express' ? express : '' }).text,
+          );
+          const policy = read(stack, source, { path }).policies[0];
+          assert.ok(policy, source);
+          const current = specOf(policy);
+          assert.ok(current, source);
+          const edits = change(source, { path }, policy, wanted);
+          if (edits === null) return;
+          made += 1;
+          const text = applyEdits(source, edits);
+          const reading = read(stack, text, { path });
+          assert.deepEqual(reading.errors, [], text);
+          const after = reading.policies[0];
+          const whole = completed(current, wanted);
+          const expected = stack === 'fastapi' ? settleFastApi(whole) : normalise(whole);
+          assert.deepEqual(after && specOf(after), expected, text);
+        }),
+        { seed, numRuns: runs },
+      );
+      assert.ok(made > runs / 3, `only ${made} of ${runs} changes were made`);
+    });
+  }
+});
+
+function changed(
+  stack: Stack,
+  path: string,
+  source: string,
+  wanted: (now: PolicySpec) => PolicySpec,
+): string | null {
+  const policy = read(stack, source, { path }).policies[0];
+  const now = policy && specOf(policy);
+  assert.ok(policy && now, source);
+  const edits = change(source, { path }, policy, wanted(now));
+  return edits && applyEdits(source, edits);
+}
+
+describe('the smallest edit: Express', () => {
+  const edit = (text: string, wanted: (now: PolicySpec) => PolicySpec): string | null => {
+    const result = changed('express', 'app.js', express + text, wanted);
+    return result === null ? null : result.slice(express.length);
+  };
+  const shop = { literal: 'https://shop.example.com' };
+  const addShop = (now: PolicySpec): PolicySpec => ({
+    ...now,
+    origins: [...(Array.isArray(now.origins) ? now.origins : []), shop],
+  });
+
+  it('adds an origin to the list', () => {
+    assert.equal(
+      edit("app.use(cors({ origin: ['https://app.example.com'] }));\n", addShop),
+      "app.use(cors({ origin: ['https://app.example.com', 'https://shop.example.com'] }));\n",
+    );
+  });
+
+  it('makes a list of one origin', () => {
+    assert.equal(
+      edit("app.use(cors({ origin: 'https://app.example.com' }));\n", addShop),
+      "app.use(cors({ origin: ['https://app.example.com', 'https://shop.example.com'] }));\n",
+    );
+  });
+
+  it('adds a line where the others have lines, in the constant that the call names', () => {
+    assert.equal(
+      edit(
+        "const options = {\n  origin: [\n    'https://app.example.com', // the page\n    /^https:\\/\\/[a-z]+\\.example\\.org$/,\n  ],\n};\napp.use(cors(options));\n",
+        addShop,
+      ),
+      "const options = {\n  origin: [\n    'https://app.example.com', // the page\n    /^https:\\/\\/[a-z]+\\.example\\.org$/,\n    'https://shop.example.com',\n  ],\n};\napp.use(cors(options));\n",
+    );
+  });
+
+  it('adds an origin to the set of a middleware', () => {
+    const middleware = (origins: string, methods: string): string =>
+      `const allowed = new Set([${origins}]);\napp.use((req, res, next) => {\n  const { origin } = req.headers;\n  res.vary('Origin');\n  if (allowed.has(origin)) res.set('Access-Control-Allow-Origin', origin);\n  res.set('Access-Control-Allow-Methods', '${methods}');\n  if (req.method === 'OPTIONS') return res.sendStatus(204);\n  next();\n});\n`;
+    assert.equal(
+      edit(middleware("'https://app.example.com'", 'GET'), (now) => ({
+        ...addShop(now),
+        methods: ['GET', 'PUT'],
+      })),
+      middleware("'https://app.example.com', 'https://shop.example.com'", 'GET, PUT'),
+    );
+  });
+
+  it('adds what is not stated yet', () => {
+    assert.equal(
+      edit('app.use(cors());\n', (now) => ({ ...now, origins: [shop], credentials: true })),
+      "app.use(cors({ origin: ['https://shop.example.com'], credentials: true }));\n",
+    );
+  });
+
+  it('hands out nothing where a comparison decides', () => {
+    const text =
+      "app.use((req, res, next) => {\n  if (req.headers.origin === 'https://app.example.com') res.set('Access-Control-Allow-Origin', req.headers.origin);\n  if (req.method === 'OPTIONS') return res.sendStatus(204);\n  next();\n});\n";
+    assert.equal(edit(text, addShop), null);
+  });
+});
+
+describe('the smallest edit: FastAPI', () => {
+  const head =
+    'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\napp = FastAPI()\n';
+
+  it('adds to the lists that are there, and arguments that are not', () => {
+    const source = `${head}ORIGINS = [\n    "https://app.example.com",\n]\napp.add_middleware(\n    CORSMiddleware,\n    allow_origins=ORIGINS,\n    allow_methods=["GET", "HEAD", "POST"],\n)\n`;
+    assert.equal(
+      changed('fastapi', 'main.py', source, (now) => ({
+        ...now,
+        origins: [{ literal: 'https://app.example.com' }, { literal: 'https://shop.example.com' }],
+        credentials: true,
+        methods: ['GET', 'HEAD', 'POST', 'PUT'],
+        allowHeaders: ['Authorization'],
+      })),
+      `${head}ORIGINS = [\n    "https://app.example.com",\n    "https://shop.example.com",\n]\napp.add_middleware(\n    CORSMiddleware,\n    allow_origins=ORIGINS,\n    allow_methods=["GET", "HEAD", "POST", "PUT"],\n    allow_headers=["Authorization"],\n    allow_credentials=True,\n)\n`,
+    );
+  });
+
+  it('hands out nothing where the environment decides', () => {
+    const source = `${head}import os\napp.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], max_age=int(os.environ["AGE"]))\n`;
+    const policy = read('fastapi', source, { path: 'main.py' }).policies[0];
+    assert.ok(policy);
+    const wanted = {
+      origins: 'any',
+      credentials: false,
+      methods: null,
+      allowHeaders: null,
+      exposeHeaders: [],
+      maxAge: 5,
+    } as const;
+    assert.equal(change(source, { path: 'main.py' }, policy, wanted), null);
+  });
+});
