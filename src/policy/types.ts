@@ -76,13 +76,18 @@ export interface PolicyResponse {
   readonly unknown: readonly UnknownPart[];
   /** What leaves the request without any answer, for certain; its status and headers are unknown then. */
   readonly stuckAt?: Range;
-  /** What makes the request fail, for certain: the expression that throws, or the error that is handed on. */
+  /** What leaves it without any answer on one of the ways that it can go. */
+  readonly mayStickAt?: Range;
+  /** What makes the request fail; for certain where the status is known. */
   readonly failure?: Failure;
+  /** Where a library was told not to allow the origin, on which it writes nothing, not even `Vary`. */
+  readonly steppedBackAt?: Range;
 }
 
 export interface Failure {
   readonly range: Range;
-  readonly by: 'exception' | 'error';
+  /** An expression that throws, an error handed on to the next handler, or one handed to the library that asked about the origin. */
+  readonly by: 'exception' | 'error' | 'denial';
 }
 
 /** One way in which a policy decides about origins, in the order in which the source states them. */
@@ -190,12 +195,19 @@ export interface Reading {
   readonly stack: SourceKind;
   readonly policies: readonly Policy[];
   readonly errors: readonly ReadError[];
+  /** Where other files were read too: the place in this one that a range beyond its end belongs to. */
+  placeOf?(range: Range): Range;
 }
 
 /** What surrounds the file; all optional, because a single open file must be enough. */
 export interface ReadContext {
   /** With `/` as separator; relative to the workspace where there is one. */
   readonly path: string;
+  /**
+   * The file that `specifier` names in an import of `from` (`path` above for the document itself); null when there is none. Pure: what it
+   * gives was read before.
+   */
+  resolve?(specifier: string, from: string): { readonly path: string; readonly text: string } | null;
   /** From the nearest manifest or lock file. */
   readonly versions?: {
     readonly express?: string;

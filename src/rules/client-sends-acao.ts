@@ -1,4 +1,5 @@
-import { removeCall, removeEntry } from '../stacks/express/edits.ts';
+import { removeEntry } from '../policy/entries.ts';
+import { removeCall } from '../stacks/express/edits.ts';
 import type { SentHeader } from '../stacks/client/sentHeaders.ts';
 import type { Fix, Rule } from './types.ts';
 

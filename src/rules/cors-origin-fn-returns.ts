@@ -35,7 +35,7 @@ export const corsOriginFnReturns: Rule = {
 };
 
 /** The `origin` option, or what makes the options for each request. */
-function functionGiven({ options, through }: CorsCall): Argument | null {
+export function functionGiven({ options, through }: CorsCall): Argument | null {
   // On Fastify, NestJS hands the options to a package that takes promises.
   if (!options || through !== 'cors') return null;
   if (options.value.type !== 'object') return options;
@@ -44,7 +44,7 @@ function functionGiven({ options, through }: CorsCall): Argument | null {
 }
 
 /** False only when the callback has no name in the function, or one that is never used. */
-function mayCallBack({ params, range }: Node, text: string): boolean {
+export function mayCallBack({ params, range }: Node, text: string): boolean {
   const source = text.slice(range.start, range.end);
   if (/\barguments\b/.test(source) || params.some(({ rest }) => rest)) return true;
   const callback = params[1]?.pattern;

@@ -1,4 +1,5 @@
 import { holeRule, patternFixes } from './lib/holeRule.ts';
+import { losesEscape } from './regexp-string-escape-lost.ts';
 import type { Rule } from './types.ts';
 
 export const regexUnescapedDot: Rule = holeRule(
@@ -11,5 +12,10 @@ export const regexUnescapedDot: Rule = holeRule(
     fix: 'unsafe',
     messages: { open: '{origin} can read this{reach}: an unescaped dot matches any character.' },
   },
-  { kind: 'pattern', applies: ({ how }) => how === 'dot', withoutCookies: 'fragile', fixes: patternFixes },
+  {
+    kind: 'pattern',
+    applies: ({ how }, { range }, { text }) => how === 'dot' && !losesEscape(text, range),
+    withoutCookies: 'fragile',
+    fixes: patternFixes,
+  },
 );

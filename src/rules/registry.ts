@@ -20,6 +20,9 @@ import { clientSendsAcao } from './client-sends-acao.ts';
 import { corsAfterAuth } from './cors-after-auth.ts';
 import { corsAfterLimiterOrParser } from './cors-after-limiter-or-parser.ts';
 import { corsAfterRoutes } from './cors-after-routes.ts';
+import { corsCallbackNotOnAllPaths } from './cors-callback-not-on-all-paths.ts';
+import { corsDenyFalseWithoutVary } from './cors-deny-false-without-vary.ts';
+import { corsDenyWithError } from './cors-deny-with-error.ts';
 import { corsNonObjectArgument } from './cors-non-object-argument.ts';
 import { corsNotCalled } from './cors-not-called.ts';
 import { corsOriginFnReturns } from './cors-origin-fn-returns.ts';
@@ -40,6 +43,7 @@ import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
 import { headerNameTypo } from './header-name-typo.ts';
 import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
+import { indexofTruthiness } from './indexof-truthiness.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
 import { methodCompareLowercase } from './method-compare-lowercase.ts';
 import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
@@ -54,19 +58,23 @@ import { nginxMultipleAcao } from './nginx-multiple-acao.ts';
 import { nginxStaticOptions405 } from './nginx-static-options-405.ts';
 import { noPreflightAnswer } from './no-preflight-answer.ts';
 import { nonCanonicalOrigin } from './non-canonical-origin.ts';
+import { notAnOrigin } from './not-an-origin.ts';
 import { nullAsDenyValue } from './null-as-deny-value.ts';
 import { nullOriginAllowed } from './null-origin-allowed.ts';
 import { optionsBranchNeverEnds } from './options-branch-never-ends.ts';
 import { optionsHandlerDifferentPolicy } from './options-handler-different-policy.ts';
+import { optionsSuccessStatusNotOk } from './options-success-status-not-ok.ts';
 import { originCallbackAlwaysTrue } from './origin-callback-always-true.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
 import { originMissingScheme } from './origin-missing-scheme.ts';
 import { originWithPathOrQuery } from './origin-with-path-or-query.ts';
 import { prefixCheck } from './prefix-check.ts';
 import { reflectOriginCredentials } from './reflect-origin-credentials.ts';
+import { regexGlobalOrStickyFlag } from './regex-global-or-sticky-flag.ts';
 import { regexMissingLabelBoundary } from './regex-missing-label-boundary.ts';
 import { regexUnanchored } from './regex-unanchored.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
+import { regexpStringEscapeLost } from './regexp-string-escape-lost.ts';
 import { routeCorsWithoutOptions } from './route-cors-without-options.ts';
 import { routeMethodNotListed } from './route-method-not-listed.ts';
 import { setheaderUndefinedOrigin } from './setheader-undefined-origin.ts';
@@ -76,6 +84,7 @@ import { starletteWildcardCredentials } from './starlette-wildcard-credentials.t
 import { substringCheck } from './substring-check.ts';
 import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
 import { trailingSlashOrigin } from './trailing-slash-origin.ts';
+import { unguardedOrigin } from './unguarded-origin.ts';
 import { unhandled500WithoutCors } from './unhandled-500-without-cors.ts';
 import type { Rule } from './types.ts';
 import { unusedSuppression } from './unused-suppression.ts';
@@ -109,6 +118,9 @@ export const rules: readonly Rule[] = [
   corsAfterAuth,
   corsAfterLimiterOrParser,
   corsAfterRoutes,
+  corsCallbackNotOnAllPaths,
+  corsDenyFalseWithoutVary,
+  corsDenyWithError,
   corsNonObjectArgument,
   corsNotCalled,
   corsOriginFnReturns,
@@ -129,6 +141,7 @@ export const rules: readonly Rule[] = [
   fastapiUnknownArgument,
   headerNameTypo,
   headerWriteOverridesCors,
+  indexofTruthiness,
   maxAgeUnitOrCap,
   methodCompareLowercase,
   methodsInAllowedHeaders,
@@ -143,17 +156,21 @@ export const rules: readonly Rule[] = [
   nginxStaticOptions405,
   noPreflightAnswer,
   nonCanonicalOrigin,
+  notAnOrigin,
   nullAsDenyValue,
   nullOriginAllowed,
   optionsBranchNeverEnds,
   optionsHandlerDifferentPolicy,
+  optionsSuccessStatusNotOk,
   originCallbackAlwaysTrue,
   originListInOneString,
   originMissingScheme,
   originWithPathOrQuery,
   prefixCheck,
   reflectOriginCredentials,
+  regexGlobalOrStickyFlag,
   regexMissingLabelBoundary,
+  regexpStringEscapeLost,
   regexUnanchored,
   regexUnescapedDot,
   routeCorsWithoutOptions,
@@ -165,6 +182,7 @@ export const rules: readonly Rule[] = [
   substringCheck,
   suffixCheckWithoutDot,
   trailingSlashOrigin,
+  unguardedOrigin,
   unhandled500WithoutCors,
   unusedSuppression,
   varyClobbered,

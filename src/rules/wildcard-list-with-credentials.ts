@@ -1,7 +1,7 @@
 import { grant } from '../policy/grant.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { AnsweredHeader, Policy } from '../policy/types.ts';
-import { removeEntry } from '../stacks/express/edits.ts';
+import { removeEntry } from '../policy/entries.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
 import { answerLine, entriesOf, preflightLine, someOrigin } from './lib/listHeader.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';

@@ -13,11 +13,22 @@ export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): Pol
   unknown.push(...differences(ways));
   const { lost, lines } = first.answer;
   const made = { status: first.status, headers: lines.map(lineOf), lost, unknown };
-  const stuck = ways.every(({ answer }) => answer.stuckAt !== null);
-  if (stuck && complete && first.answer.stuckAt) return { ...made, stuckAt: first.answer.stuckAt };
-  const { failure } = first.answer;
-  const fails = ways.every(({ answer }) => answer.failure?.range.start === failure?.range.start);
-  return failure && fails && complete ? { ...made, failure } : made;
+  const stuckAt = complete && ways.every(({ answer }) => answer.stuckAt) ? first.answer.stuckAt : null;
+  return { ...made, ...(stuckAt && { stuckAt }), ...turnsOf(ways) };
+}
+
+/** What one of the ways comes to. */
+function turnsOf(
+  ways: readonly Simulated[],
+): Pick<PolicyResponse, 'failure' | 'steppedBackAt' | 'mayStickAt'> {
+  const failure = ways.find(({ answer }) => answer.failure)?.answer.failure;
+  const steppedBackAt = ways.find(({ answer }) => answer.steppedBackAt)?.answer.steppedBackAt;
+  const mayStickAt = ways.find(({ answer }) => answer.stuckAt)?.answer.stuckAt;
+  return {
+    ...(failure && { failure }),
+    ...(steppedBackAt && { steppedBackAt }),
+    ...(mayStickAt && { mayStickAt }),
+  };
 }
 
 function lineOf({ name, value, range, remove }: Line): AnsweredHeader {

@@ -41,6 +41,8 @@ export class Answer {
   /** What neither answers nor passes on. */
   stuckAt: Range | null = null;
   failure: Failure | null = null;
+  /** The cors package was told no, and nothing says that the answer differs by Origin. */
+  steppedBackAt: Range | null = null;
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
 
@@ -88,6 +90,13 @@ export class Answer {
   fail(by: Failure['by'], range: Range | null): void {
     this.outcome = 'failed';
     this.failure ??= range && { by, range };
+  }
+
+  /** Nothing is written, not even that the answer differs by Origin, unless that was said before. */
+  stepBack(range: Range): void {
+    const says = this.lines.some(({ name, value }) => /^vary$/i.test(name) && /\borigin\b|\*/i.test(value));
+    if (!says) this.steppedBackAt = range;
+    this.outcome = 'next';
   }
 
   /** The request hangs: no answer leaves the server, so that nothing of it can be told. */

@@ -35,13 +35,13 @@ export function decideOrigin(
   const given = callback(interpreter, origin.value, requestHeader(incoming, 'origin'), answer, call);
   if (given === null) return null;
   if (given.error !== null) {
-    answer.fail('error', given.error.range);
+    answer.fail('denial', given.error.range);
     return null;
   }
   const allowed = given.argument ?? { value: undefinedValue, range: call };
   const accepted = truth(allowed.value) ?? interpreter.decideOn(allowed.value, allowed.range);
   if (!accepted) {
-    answer.outcome = 'next';
+    answer.stepBack(allowed.range);
     return null;
   }
   return { value: allowed.value, range: allowed.range, property: null };

@@ -14,7 +14,7 @@ const maxRounds = 500;
 
 /** Words without which a stretch of code cannot matter for CORS. */
 const relevant =
-  /\b(?:return|throw|break|continue|next|cors|origin|options)\b|access-control|\.(?:use|set|header|setHeader|append|vary|push|add|all|send|json|end|status)\b|[^=!<>]=[^=>]/i;
+  /\b(?:return|throw|break|continue|next|cb|callback|done|cors|origin|options)\b|access-control|\.(?:use|set|header|setHeader|append|vary|push|add|all|send|json|end|status)\b|[^=!<>]=[^=>]/i;
 
 /** Runs statements in `scope`, in which their functions are known from the start. */
 export function runBlock(interpreter: Interpreter, body: readonly Statement[], scope: Scope): Completion {
