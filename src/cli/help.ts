@@ -4,6 +4,7 @@ const usage = `Preflight finds CORS mistakes in source code and tests an endpoin
 
   preflight check [PATH…]    find CORS mistakes in Express, FastAPI, nginx and Apache code
   preflight test URL         send what a browser would send, and say what it makes of the answer
+  preflight matrix URL       the same for several origins and methods, in one table
   preflight judge FILE|-     say what browsers make of recorded exchanges (a HAR, or JSON lines)
   preflight explain TEXT|-   say what a console message means, and what to change
   preflight rules            list the rules of check
@@ -22,26 +23,50 @@ folders with a dot in front, and what .gitignore names.
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong arguments or a file that cannot be read.
 `,
-  test: `preflight test URL [--origin O] [--method M] [--header 'N: v']… [--data TEXT]
-               [--credentials omit|same-origin|include] [--timeout SECONDS] [--anyway] [--proxy URL]
-               [--insecure] [--ca FILE]… [--format text|json]
+  test: `preflight test URL|TEXT|- [--origin O] [--method M] [--header 'N: v']… [--data TEXT]
+               [--credentials omit|same-origin|include] [--timeout SECONDS] [--send] [--anyway] [--no-controls]
+               [--security --yes] [--proxy URL] [--insecure] [--ca FILE]… [--format text|json|har|markdown]
 
 Sends the preflight and the request that a page on the origin would make the browser send, follows redirects as
-a browser does, and says what the page gets. Methods that change data are sent as they are given.
+a browser does, and says what the page gets. Instead of a URL it takes, in quotes or from standard input (-), what
+you copied: a curl command, a fetch() call, an HTTP request or the error from a browser's console.
 
   -o, --origin       origin of the page; http://localhost:3000 when left out
-  -X, --method       GET when left out, POST with --data
+  -X, --method       GET when left out, POST with --data; a method that changes data is sent when it is named here
   -H, --header       a header that the page sets; 'Cookie: …' stands for the browser's cookies
   -d, --data         body of the request
   -c, --credentials  whether cookies go along; same-origin when left out, as in fetch()
       --timeout      seconds to wait for each answer; 10 when left out
+      --send         send the method of a copied text also when it changes data
       --anyway       send the request also when the preflight failed, to see what the server answers
+      --no-controls  leave out the comparisons: at most four more GET, HEAD or OPTIONS, without an Origin, from an
+                     unknown origin, on an unknown path, and OPTIONS with what authorises the request
+      --security     try up to 30 foreign origins, one GET, HEAD or OPTIONS each; says how many, and asks for --yes
+  -y, --yes          agree to that
       --proxy        proxy for every host; HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY count when left out
   -k, --insecure     go on when the certificate is not trusted
       --ca           file with certificates (PEM) of authorities to trust; NODE_EXTRA_CA_CERTS counts too
-      --format       text, or json for other programs
+      --format       text; json, har or markdown for other programs and for issues, secrets left out
 
-Exit code: 0 the page can read the answer, 1 blocked by CORS, 3 something fails that is not CORS, 2 wrong arguments.
+Exit code: 0 the page can read the answer, 1 blocked by CORS, 2 wrong arguments, 3 something fails that is not CORS,
+4 readable, but --security found a way in, 5 not sent, because it changes data, 130 interrupted.
+`,
+  matrix: `preflight matrix URL [--origin O]… [--method M]… [--credentials omit|same-origin|include|both]
+               [--header 'N: v']… [--data TEXT] [--timeout SECONDS] [--send] [--proxy URL] [--insecure] [--ca FILE]…
+               [--format text|json|markdown]
+
+Tests one URL from several origins with several methods, and prints one table. Of methods that change data only
+the preflight is sent; with --header 'Content-Type: application/json' POST has one too.
+
+  -o, --origin       origin of the page, as often as you like; http://localhost:3000 when left out
+  -X, --method       as often as you like; GET, POST, PUT, PATCH and DELETE when left out
+  -c, --credentials  both tests without and with cookies
+      --send         send the requests that change data too
+      --format       text; json or markdown for other programs and for issues
+  The other options are those of test.
+
+Exit code: 0 nothing fails, 1 something is blocked by CORS, 2 wrong arguments, 3 only failures that are not CORS,
+130 interrupted.
 `,
   judge: `preflight judge FILE|- [--format text|json]
 

@@ -6,6 +6,7 @@ import { version } from './version.ts';
 const subcommands: Readonly<Record<string, (() => Promise<Subcommand>) | undefined>> = {
   check: async () => (await import('./check.ts')).check,
   test: async () => (await import('./test.ts')).test,
+  matrix: async () => (await import('./matrix.ts')).matrix,
   judge: async () => (await import('./judge.ts')).judge,
   explain: async () => (await import('./explain.ts')).explain,
   rules: async () => (await import('./rules.ts')).rules,

@@ -1,130 +1,133 @@
-import { judge } from '../cors/index.ts';
-import type { CorsRequest, HeaderLine, RefusedPart } from '../cors/types.ts';
 import { probe } from '../probe/probe.ts';
+import { securityProbe } from '../probe/security.ts';
+import { securityPlan, type SecurityPlan } from '../probe/securityPlan.ts';
 import { openTransport } from '../probe/transport.ts';
+import type { Transport } from '../probe/types.ts';
+import { harOf } from '../report/har.ts';
+import { jsonText } from '../report/jsonText.ts';
+import { markdownOf } from '../report/markdown.ts';
 import { reportOf } from '../report/probeReport.ts';
 import { probeText } from '../report/probeText.ts';
-import { sentenceOf } from '../report/sentence.ts';
+import { securityReportOf, type SecurityReport } from '../report/security.ts';
+import { securityMarkdown, securityText } from '../report/securityText.ts';
 import { coloured, plain } from '../report/style.ts';
 import type { ProbeReport } from '../report/types.ts';
 import { oneOf, parse } from './args.ts';
-import { UsageError, type Subcommand } from './io.ts';
+import { askedOf, type Asked } from './asked.ts';
+import { UsageError, type Io, type Subcommand } from './io.ts';
 import { networkOptions, networkSettings } from './network.ts';
+import { milliseconds, requestOptions } from './requestOptions.ts';
+import { version } from './version.ts';
 
-const exitCodes: Readonly<Record<ProbeReport['result'], number>> = {
-  readable: 0,
-  blocked: 1,
-  'not-cors': 3,
-  stopped: 130,
-};
+const formats = ['text', 'json', 'har', 'markdown'] as const;
 
-/** `preflight test URL`: 0 when the page can read the answer, 1 when CORS keeps it, 3 when CORS is not the problem, 130 when stopped. */
+type Format = (typeof formats)[number];
+
+const LET_IN = 4;
+const NOT_SENT = 5;
+const INTERRUPTED = 130;
+
+/**
+ * `preflight test URL|TEXT|-`: 0 when the page can read the answer, 1 when CORS keeps it, 3 when CORS is not the problem, 4 when the
+ * security probes found a way in, 5 when the request was not sent because it changes state, 130 when stopped.
+ */
 export const test: Subcommand = async (args, io) => {
   const { values, positionals } = parse('test', {
     args: [...args],
     options: {
-      origin: { type: 'string', short: 'o', default: 'http://localhost:3000' },
-      method: { type: 'string', short: 'X' },
-      header: { type: 'string', short: 'H', multiple: true, default: [] },
-      data: { type: 'string', short: 'd' },
-      credentials: { type: 'string', short: 'c', default: 'same-origin' },
-      timeout: { type: 'string', default: '10' },
-      anyway: { type: 'boolean', default: false },
+      ...requestOptions,
       ...networkOptions,
+      origin: { type: 'string', short: 'o' },
+      method: { type: 'string', short: 'X' },
+      credentials: { type: 'string', short: 'c' },
+      send: { type: 'boolean', default: false },
+      anyway: { type: 'boolean', default: false },
+      'no-controls': { type: 'boolean', default: false },
+      security: { type: 'boolean', default: false },
+      yes: { type: 'boolean', short: 'y', default: false },
       format: { type: 'string', default: 'text' },
     },
     allowPositionals: true,
   });
-  const format = oneOf('--format', values.format, ['text', 'json']);
+  const format = oneOf('--format', values.format, formats);
   const timeoutMs = milliseconds(values.timeout);
-  const body = values.data ?? null;
-  const { headers, cookie } = headersOf(values.header);
-  const request: CorsRequest = {
-    url: urlOf(positionals),
-    origin: values.origin,
-    method: values.method ?? (body === null ? 'GET' : 'POST'),
-    headers,
-    credentials: oneOf('--credentials', values.credentials, ['omit', 'same-origin', 'include']),
-    mode: 'cors',
-    redirect: 'follow',
-    body: body !== null,
-    initiator: 'fetch',
-  };
-  refuseTypingErrors(request);
+  const asked = await askedOf(positionals, values, io);
+  const plan = values.security ? agreedPlan(asked, values.yes, format) : null;
   const transport = openTransport(await networkSettings(values, io));
+  const startedAt = new Date().toISOString();
   try {
+    const { request, body, cookie, pasted } = asked;
     const result = await probe(request, transport, {
       signal: io.signal,
       timeoutMs,
       body,
       cookie,
       sendAnyway: values.anyway,
-      // Whoever types a method wants it sent.
-      confirm: () => true,
+      controls: !values['no-controls'],
+      // Whoever types a method wants it sent; what a pasted text says may have been forgotten.
+      confirm: () => !pasted || values.send,
     });
     const report = reportOf(result, timeoutMs);
-    io.stdout(
-      format === 'json'
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : probeText(report, io.colours ? coloured : plain),
-    );
-    return exitCodes[report.result];
+    const security = plan === null ? null : await securityOf(asked, plan, transport, io, timeoutMs);
+    print(io, format, report, security, startedAt);
+    return exitCode(report, security);
   } finally {
     await transport.close();
   }
 };
 
-function urlOf([url, more]: readonly string[]): string {
-  if (url === undefined) {
-    throw new UsageError(
-      'No URL to test: try “preflight test http://localhost:8080/orders --origin http://localhost:3000”.',
-    );
-  }
-  if (more !== undefined) throw new UsageError(`“${more}” is one argument too many: test one URL at a time.`);
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
-    const suggestion = URL.canParse(`http://${url}`) ? `http://${url}` : 'http://localhost:8080/orders';
-    throw new UsageError(`“${url}” is not a URL: give the whole address, such as ${suggestion}.`);
-  }
-  return url;
+/** The security probes, once somebody agreed. @throws UsageError with the question until then */
+function agreedPlan({ request }: Asked, yes: boolean, format: Format): SecurityPlan {
+  if (format === 'har') throw new UsageError('A HAR holds no security findings: use another --format.');
+  const plan = securityPlan(request);
+  if (!yes) throw new UsageError(`${plan.consent} Add --yes to agree.`);
+  return plan;
 }
 
-function milliseconds(seconds: string): number {
-  const value = Number(seconds);
-  if (!(value > 0 && value <= 600)) {
-    throw new UsageError(`--timeout is a number of seconds between 0 and 600, not “${seconds}”.`);
-  }
-  return value * 1000;
+async function securityOf(
+  { request, cookie }: Asked,
+  plan: SecurityPlan,
+  transport: Transport,
+  { signal }: Io,
+  timeoutMs: number,
+): Promise<SecurityReport> {
+  return securityReportOf(await securityProbe(request, plan, transport, { signal, timeoutMs, cookie }));
 }
 
-/** Cookie is what the browser's cookie jar holds, not a header that a page can set. */
-function headersOf(given: readonly string[]): {
-  readonly headers: HeaderLine[];
-  readonly cookie: string | null;
-} {
-  const headers: HeaderLine[] = [];
-  const cookies: string[] = [];
-  for (const line of given) {
-    const colon = line.indexOf(':');
-    if (colon <= 0) throw new UsageError(`“${line}” is not a header: write it as 'Name: value'.`);
-    const name = line.slice(0, colon).trim();
-    const value = line.slice(colon + 1).trim();
-    if (name.toLowerCase() === 'cookie') cookies.push(value);
-    else headers.push([name, value]);
+function print(
+  io: Io,
+  format: Format,
+  report: ProbeReport,
+  security: SecurityReport | null,
+  startedAt: string,
+): void {
+  const style = io.colours ? coloured : plain;
+  switch (format) {
+    case 'text':
+      io.stdout(probeText(report, style) + (security === null ? '' : securityText(security, style)));
+      return;
+    case 'json':
+      io.stdout(`${jsonText(security === null ? report : { ...report, security })}\n`);
+      return;
+    case 'har':
+      io.stdout(`${jsonText(harOf(report, { version, startedAt }))}\n`);
+      return;
+    case 'markdown':
+      io.stdout(`${markdownOf(report)}${security === null ? '' : securityMarkdown(security)}`);
+      return;
   }
-  return { headers, cookie: cookies.length === 0 ? null : cookies.join('; ') };
 }
 
-/** What cannot be meant is an error of the command line; what browsers refuse on purpose (TRACE) is a result of the test. */
-const typingErrors: ReadonlySet<RefusedPart> = new Set<RefusedPart>([
-  'url',
-  'origin',
-  'method',
-  'header',
-  'body-with-method',
-]);
-
-function refuseTypingErrors(request: CorsRequest): void {
-  const { cause } = judge({ request, answers: [] });
-  if (cause?.kind !== 'request-refused' || !typingErrors.has(cause.what)) return;
-  throw new UsageError(sentenceOf(cause, { request, failure: null, timeoutMs: null }).text);
+function exitCode({ result, stopped }: ProbeReport, security: SecurityReport | null): number {
+  if (security?.ended === 'aborted') return INTERRUPTED;
+  switch (result) {
+    case 'readable':
+      return security?.findings.some(({ severity }) => severity !== 'info') === true ? LET_IN : 0;
+    case 'blocked':
+      return 1;
+    case 'not-cors':
+      return 3;
+    case 'stopped':
+      return stopped === 'unconfirmed' ? NOT_SENT : INTERRUPTED;
+  }
 }

@@ -1,5 +1,5 @@
 import { browserNames } from './browserNames.ts';
-import { printable } from './style.ts';
+import { block, cell, code, details, escaped, html } from './markdownText.ts';
 import type { CheckState, HeaderNeed, ProbeReport, ReportExchange, ReportStep } from './types.ts';
 
 /** A report to paste into an issue or a chat: GitHub-flavoured Markdown. Whatever a server sent stands in it as text, never as markup. */
@@ -106,45 +106,4 @@ function exchange(exchange: ReportExchange): string[] {
     '\n',
   );
   return details(html(title), block(text));
-}
-
-function details(summary: string, lines: readonly string[]): string[] {
-  return [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>', ''];
-}
-
-/** A fenced block that nothing in the text can close. */
-function block(text: string): string[] {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return [fence, ...text.split('\n').map(printable), fence];
-}
-
-/** Inline code, whatever the text holds. */
-function code(text: string): string {
-  const fence = '`'.repeat(longestRun(text) + 1);
-  const padded = text.startsWith('`') || text.endsWith('`') ? ` ${text} ` : text;
-  return `${fence}${oneLine(padded)}${fence}`;
-}
-
-/** Inline code within a table, where a bar would begin the next cell. */
-function cell(text: string): string {
-  return code(text).replaceAll('|', '\\|');
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-}
-
-function oneLine(text: string): string {
-  return printable(text.replace(/[\r\n]+/g, ' '));
-}
-
-/** Prose: no markup, no link, no mention of anybody. */
-function escaped(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_[\]<>|~#&]|:(?=\/\/)|\.(?<=www\.)/gi, '\\$&')
-    .replaceAll('@', '@<!-- -->');
-}
-
-function html(text: string): string {
-  return oneLine(text).replace(/[&<>"@]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
