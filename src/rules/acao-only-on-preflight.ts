@@ -8,7 +8,7 @@ import { handlerOf } from '../stacks/nginx/run.ts';
 import type { StackReading } from '../stacks/registry.ts';
 import { firstLine } from './lib/expressApp.ts';
 import { callersOf, preflightOf } from './lib/headerLines.ts';
-import type { Report, Rule } from './types.ts';
+import type { Range, Report, Rule } from './types.ts';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 const allowCredentials = 'Access-Control-Allow-Credentials';
@@ -36,13 +36,20 @@ export const acaoOnlyOnPreflight: Rule = {
     for (const policy of reading.policies) {
       for (const origin of preflightOrigins(policy)) {
         const found = missing(reading, policy, origin);
-        if (!found?.range) continue;
+        if (!found || reading.policies.some((one) => isAnswered(one, found.range))) continue;
         context.report({ ...found, range: firstLine(text, found.range) });
         break;
       }
     }
   },
 };
+
+/** Whether the line is also sent with answers; then it is another layer that leaves it out. */
+function isAnswered(policy: Policy, { start }: Range): boolean {
+  return callersOf(policy).some((origin) =>
+    respond(policy, requestFrom(origin)).headers.some(({ range }) => range?.start === start),
+  );
+}
 
 /** Origins that the preflight lets in. */
 function preflightOrigins(policy: Policy): readonly string[] {

@@ -6,6 +6,7 @@ import { acaoOnlyOnPreflight } from './acao-only-on-preflight.ts';
 import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
 import { apacheEnvConditionMissing } from './apache-env-condition-missing.ts';
 import { apacheHeaderAdd } from './apache-header-add.ts';
+import { apacheHeaderInLimit } from './apache-header-in-limit.ts';
 import { apacheHeaderNotAlways } from './apache-header-not-always.ts';
 import { apacheHttpOriginEnv } from './apache-http-origin-env.ts';
 import { apacheIfmoduleTypo } from './apache-ifmodule-typo.ts';
@@ -41,9 +42,11 @@ import { fastapiOriginsString } from './fastapi-origins-string.ts';
 import { fastapiRegexNotFullmatch } from './fastapi-regex-not-fullmatch.ts';
 import { fastapiSingleElementList } from './fastapi-single-element-list.ts';
 import { fastapiUnknownArgument } from './fastapi-unknown-argument.ts';
+import { fontsMissingWoff2 } from './fonts-missing-woff2.ts';
 import { headerNameTypo } from './header-name-typo.ts';
 import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
 import { indexofTruthiness } from './indexof-truthiness.ts';
+import { layeredCorsLeftoverAcac } from './layered-cors-leftover-acac.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
 import { methodCompareLowercase } from './method-compare-lowercase.ts';
 import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
@@ -104,6 +107,7 @@ export const rules: readonly Rule[] = [
   apacheAuthBlocksOptions,
   apacheEnvConditionMissing,
   apacheHeaderAdd,
+  apacheHeaderInLimit,
   apacheHeaderNotAlways,
   apacheHttpOriginEnv,
   apacheIfmoduleTypo,
@@ -139,9 +143,11 @@ export const rules: readonly Rule[] = [
   fastapiRegexNotFullmatch,
   fastapiSingleElementList,
   fastapiUnknownArgument,
+  fontsMissingWoff2,
   headerNameTypo,
   headerWriteOverridesCors,
   indexofTruthiness,
+  layeredCorsLeftoverAcac,
   maxAgeUnitOrCap,
   methodCompareLowercase,
   methodsInAllowedHeaders,

@@ -1,5 +1,6 @@
 import { grant } from '../policy/grant.ts';
 import type { Policy } from '../policy/types.ts';
+import { leftoverFor } from './layered-cors-leftover-acac.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** Fetch standard, "CORS check": `*` fails when the credentials mode is include. */
@@ -20,6 +21,7 @@ export const wildcardWithCredentials: Rule = {
     for (const policy of context.reading.policies) {
       const { allowOrigin, allowCredentials, unknown } = grant(policy, 'https://evil.test');
       if (unknown || allowOrigin?.value !== '*' || allowCredentials?.value !== 'true') continue;
+      if (leftoverFor(policy, context.reading.policies) !== null) continue;
       const range = allowCredentials.range ?? allowOrigin.range;
       if (range) context.report({ range, messageId: 'refused', fixes: withoutCookies(policy) });
     }

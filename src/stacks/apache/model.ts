@@ -178,6 +178,8 @@ export interface Scope {
 
 /** One place that answers. */
 export interface Place {
+  /** The tag of the innermost level; null for the file itself. */
+  readonly section: Section | null;
   readonly label: string;
   readonly range: Range;
   /** From the outermost level to the innermost. */

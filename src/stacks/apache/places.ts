@@ -46,7 +46,8 @@ export function places(
     const range = own && ownRange(source, own);
     if (!own || !range) return;
     const label = own.section ? tagOf(own.section) : name;
-    found.push({ label, range, scopes: levels.map((level) => level.scope), isHtaccess, proxied });
+    const scopes = levels.map((level) => level.scope);
+    found.push({ section: own.section, label, range, scopes, isHtaccess, proxied });
   };
   addHost([root], add);
   for (const host of root.hosts) addHost([root, host], add);

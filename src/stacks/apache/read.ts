@@ -6,7 +6,7 @@ import type { Place } from './model.ts';
 import { moduleMeant } from './modules.ts';
 import { isCorsHeader, places } from './places.ts';
 import { isHtaccess } from './recognise.ts';
-import { onOneLine, scan, type Directive, type Node, type Word } from './scan.ts';
+import { onOneLine, scan, type Directive, type Node, type Section, type Word } from './scan.ts';
 
 /** An `<IfModule>` whose module does not exist, around CORS headers that are therefore never sent. */
 export interface MisnamedModule {
@@ -27,6 +27,8 @@ export interface ApacheReading extends Reading {
   readonly misnamedModules: readonly MisnamedModule[];
   /** `Header` lines for CORS whose value falls into several words, which Apache refuses to read. */
   readonly unquoted: readonly Directive[];
+  /** `<Limit>` and `<LimitExcept>` with CORS headers directly in them. */
+  readonly limitsWithHeaders: readonly Section[];
   /** The file holds for the folder that it stands in, and is read anew for each request. */
   readonly isHtaccess: boolean;
 }
@@ -43,6 +45,7 @@ export function read(source: string, context: ReadContext): ApacheReading {
     policies: found.map((place) => policyOf(source, place)),
     misnamedModules: misnamedModules(nodes),
     unquoted: unquoted(nodes),
+    limitsWithHeaders: limitsWithHeaders(nodes),
     isHtaccess: inFolder,
     errors: errors.map((error): ReadError => ({ ...error, range: onOneLine(source, error.range) })),
   };
@@ -87,6 +90,15 @@ function misnamedModules(nodes: readonly Node[]): MisnamedModule[] {
     found.push(...misnamedModules(node.children));
   }
   return found;
+}
+
+function limitsWithHeaders(nodes: readonly Node[]): Section[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'directive') return [];
+    const isLimit = node.name === 'limit' || node.name === 'limitexcept';
+    const hasHeader = node.children.some((child) => child.kind === 'directive' && holdsCors([child]));
+    return [...(isLimit && hasHeader ? [node] : []), ...limitsWithHeaders(node.children)];
+  });
 }
 
 function holdsCors(nodes: readonly Node[]): boolean {

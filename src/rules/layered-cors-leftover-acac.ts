@@ -1,0 +1,47 @@
+import { grant } from '../policy/grant.ts';
+import type { Policy } from '../policy/types.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
+import { callersOf } from './lib/headerLines.ts';
+import type { Rule } from './types.ts';
+
+/** The cors package sets headers and takes none away (2.8.6, `applyHeaders`). */
+export const layeredCorsLeftoverAcac: Rule = {
+  meta: {
+    id: 'layered-cors-leftover-acac',
+    title: 'A second layer answers *, and the first one has already allowed cookies',
+    class: 'broken',
+    stacks: ['express'],
+    since: '0.1.0',
+    fix: null,
+    messages: {
+      left: '{origin} is blocked here with cookies: this answers *, and what stands before has allowed cookies.',
+    },
+  },
+  check(context) {
+    const policies = expressOf(context)?.policies ?? [];
+    for (const policy of policies) {
+      const origin = leftoverFor(policy, policies);
+      if (origin === null) continue;
+      context.report({
+        range: firstLine(context.text, policy.range),
+        messageId: 'left',
+        data: { origin },
+      });
+    }
+  },
+};
+
+/** An origin that reads with cookies elsewhere, by the line that goes wrong together with the `*` of this place; null for none. */
+export function leftoverFor(policy: Policy, policies: readonly Policy[]): string | null {
+  const { allowOrigin, allowCredentials, unknown } = grant(policy, 'https://evil.test');
+  if (unknown || allowOrigin?.value !== '*' || allowCredentials?.value !== 'true') return null;
+  for (const other of policies) {
+    if (other === policy) continue;
+    for (const origin of callersOf(other)) {
+      const given = grant(other, origin);
+      const isSame = given.allowCredentials?.range?.start === allowCredentials.range?.start;
+      if (!given.unknown && given.withCredentials && isSame) return origin;
+    }
+  }
+  return null;
+}
