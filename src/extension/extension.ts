@@ -1,8 +1,12 @@
 import type { ExtensionContext } from 'vscode';
 import { createChecker } from './checker.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { registerCommands } from './commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { placeFinder } from './findPlaces.ts';
 import { watchManifests } from './manifests.ts';
+import { registerRequestHovers } from './requestHovers.ts';
+import { registerRouteLenses } from './routeLenses.ts';
 import { createStatusItem } from './statusItem.ts';
 import { registerTestEndpoint } from './testEndpoint.ts';
 import { registerUriHandler } from './uriHandler.ts';
@@ -11,7 +15,7 @@ import { registerUriHandler } from './uriHandler.ts';
 export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
   const manifests = watchManifests();
-  const testEndpoint = registerTestEndpoint(context, () => Promise.resolve([]));
+  const testEndpoint = registerTestEndpoint(context, placeFinder(manifests));
   const checker = createChecker((document) => manifests.versionsFor(document));
   context.subscriptions.push(
     status,
@@ -20,5 +24,8 @@ export function activate(context: ExtensionContext): void {
     registerCodeActions(checker),
     registerUriHandler(context),
     testEndpoint.disposable,
+    registerCommands(testEndpoint.openPanel),
+    registerRouteLenses(),
+    registerRequestHovers(),
   );
 }

@@ -3,7 +3,7 @@ import type { Versions } from '../project/versions.ts';
 
 /** The versions of the libraries that a document uses, from the manifests around it. */
 export interface Manifests extends Disposable {
-  versionsFor(document: TextDocument): Promise<Versions>;
+  versionsFor(document: Pick<TextDocument, 'uri' | 'isUntitled'>): Promise<Versions>;
   /** A manifest or lock file changed: what was said before may be wrong. */
   readonly onDidChange: Event<void>;
 }

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../cors/types.ts';
 import type { PastedRequest, Read } from '../paste/types.ts';
 import { browserNames } from '../report/browserNames.ts';
-import type { Form, Shown } from './protocol.ts';
+import { emptyForm, type Form, type Shown } from './protocol.ts';
 
 /** A form with what a pasted text tells filled in, and what to say about it. */
 export interface TakenOver {
@@ -40,6 +40,12 @@ const kinds: Readonly<Record<Exclude<Read['kind'], 'console'>, string>> = {
 function titleOf({ kind, message }: Read): string {
   if (kind !== 'console') return kinds[kind];
   return message === null ? 'Filled in from the console error' : `What ${browserNames[message.engine]} says`;
+}
+
+/** The fields of a request that stands in a file; the origin is left out where the file does not tell it. */
+export function formOf(request: PastedRequest): Partial<Form> {
+  const { origin, ...fields } = filled(request, emptyForm);
+  return request.origin === null ? fields : { ...fields, origin };
 }
 
 /** What the text does not tell is as in a plain call, but for the origin: that of the form is likelier than any other. */

@@ -45,3 +45,10 @@ export function severityFor(
   if (own === 'off') return null;
   return own ?? finding.severity;
 }
+
+/** The URL that relative ones start from and routes stand on; null when none is set, or what is set is no http address. */
+export function baseUrlOf(get: (key: string) => unknown): string | null {
+  const value = get('baseUrl');
+  if (typeof value !== 'string' || !URL.canParse(value)) return null;
+  return /^https?:$/.test(new URL(value).protocol) ? value : null;
+}

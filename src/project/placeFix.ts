@@ -24,7 +24,6 @@ export interface PlaceFix {
  */
 export function fixFor(file: SourceText, place: Place, observed: Observed): PlaceFix | null {
   const { text } = file;
-  console.log(JSON.stringify(verdictOf(file, text, place, observed)), JSON.stringify(observed.answers));
   if (verdictOf(file, text, place, observed)?.outcome !== 'blocked') return null;
   const candidates = [
     ...listFixes(text, place, observed),

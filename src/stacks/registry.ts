@@ -1,5 +1,6 @@
 import type { PolicySpec, WriteContext, WrittenPolicy } from '../policy/spec.ts';
 import type { Answering, Target } from '../policy/answering.ts';
+import type { Range } from '../policy/range.ts';
 import type { ReadContext, SourceKind, Stack } from '../policy/types.ts';
 import { answering as answeringApache } from './apache/answering.ts';
 import { read as readApache, type ApacheReading } from './apache/read.ts';
@@ -12,6 +13,7 @@ import { read as readExpress, type ExpressReading } from './express/read.ts';
 import { recognise as isExpress } from './express/recognise.ts';
 import { write as writeExpress } from './express/write.ts';
 import { answering as answeringFastApi } from './fastapi/answering.ts';
+import { routesIn as routesInFastApi } from './fastapi/routesIn.ts';
 import { read as readFastApi, type FastApiReading } from './fastapi/read.ts';
 import { recognise as isFastApi } from './fastapi/recognise.ts';
 import { write as writeFastApi } from './fastapi/write.ts';
@@ -83,4 +85,23 @@ export function answering(
     case 'apache':
       return answeringApache(readApache(source, context), target);
   }
+}
+
+/** A route as its file states it: without what another file may put in front of the path. */
+export interface SourceRoute {
+  readonly method: string;
+  readonly path: string;
+  /** On one line: where the route begins. */
+  readonly range: Range;
+}
+
+/** The routes that `source` states; none for a server that has no routes of its own. */
+export function routesIn(stack: Stack, source: string, context: ReadContext): readonly SourceRoute[] {
+  if (stack === 'fastapi') return routesInFastApi(source);
+  if (stack !== 'express') return [];
+  return readExpress(source, context).routes.map(({ method, path, layer }) => ({
+    method,
+    path,
+    range: layer.range,
+  }));
 }

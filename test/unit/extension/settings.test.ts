@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSettings, severityFor } from '../../../src/extension/settings.ts';
+import { baseUrlOf, readSettings, severityFor } from '../../../src/extension/settings.ts';
 
 function settings(values: Record<string, unknown>) {
   return readSettings((key) => values[key]);
@@ -44,5 +44,15 @@ describe('severityFor', () => {
 
   it('does not mistake what every object has for a setting', () => {
     assert.equal(severityFor({ rule: 'constructor', severity: 'error' }, {}), 'error');
+  });
+});
+
+describe('baseUrlOf', () => {
+  const of = (baseUrl: unknown): string | null =>
+    baseUrlOf((key) => (key === 'baseUrl' ? baseUrl : undefined));
+
+  it('is a web address, or none', () => {
+    assert.equal(of('http://localhost:8080/v1'), 'http://localhost:8080/v1');
+    for (const none of ['', 'localhost', 'file:///x', 8080, undefined]) assert.equal(of(none), null);
   });
 });
