@@ -17,6 +17,9 @@ const IDLE_MS = 300_000;
 export function http1Line({ socket, route, forwarder }: Connection, origin: string): Line {
   let length: number | null = null;
   let handedOver = false;
+  let broken: Error | null = null;
+  // A TLS alert tells more than the end of the connection that follows, of which undici speaks.
+  socket.on('error', (error) => (broken ??= error));
   rewriteHeads(socket, (head) => chromiumHead(head, length, forwarder));
   const client = new Client(origin, {
     connect: (_options, callback) => {
@@ -40,7 +43,7 @@ export function http1Line({ socket, route, forwarder }: Connection, origin: stri
     send({ url, method, headers, body }, receiver) {
       const { pathname, search } = new URL(url);
       const path = forwarder === null ? pathname + search : origin + pathname + search;
-      const answer = new Answer(receiver, socket);
+      const answer = new Answer(receiver, socket, (error) => broken ?? error);
       length = contentLength(method, body);
       client.dispatch({ origin, path, method, headers: headers.flat(), body }, answer);
       return () => answer.giveUp();
@@ -57,11 +60,13 @@ export function http1Line({ socket, route, forwarder }: Connection, origin: stri
 class Answer implements Dispatcher.DispatchHandler {
   private receiver: Receiver | null;
   private readonly socket: Socket;
+  private readonly reasonFor: (error: Error) => Error;
   private controller: Dispatcher.DispatchController | null = null;
 
-  constructor(receiver: Receiver, socket: Socket) {
+  constructor(receiver: Receiver, socket: Socket, reasonFor: (error: Error) => Error) {
     this.receiver = receiver;
     this.socket = socket;
+    this.reasonFor = reasonFor;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -87,7 +92,7 @@ class Answer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.receiver?.failed(failureOf(error));
+    this.receiver?.failed(failureOf(this.reasonFor(error)));
   }
 
   /** Ends the connection, which still carries what nobody waits for. */

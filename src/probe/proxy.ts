@@ -63,7 +63,7 @@ function covers(entry: string, host: string, port: string): boolean {
   const wanted = bare(isIP(bare(entry)) === 0 ? name : entry).toLowerCase();
   if (wanted.includes('/')) return isInSubnet(host, wanted);
   const domain = wanted.replace(/^\*?\./, '');
-  return domain !== '' && (host === domain || (isIP(domain) === 0 && host.endsWith(`.${domain}`)));
+  return domain !== '' && (host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`)));
 }
 
 function isInSubnet(host: string, subnet: string): boolean {

@@ -29,6 +29,7 @@ export async function certificate({
     [{ name: 'commonName', value: isAuthority ? 'Test Authority' : (names[0] ?? '') }],
     {
       keyType: 'ec',
+      algorithm: 'sha256',
       notBeforeDate: from,
       notAfterDate: until,
       ...(authority === undefined ? {} : { ca: authority }),

@@ -9,10 +9,14 @@ export interface Ended {
 }
 
 /** Runs the command line in a process of its own, from source or as built. */
-export async function preflight(args: readonly string[], program = 'src/cli/main.ts'): Promise<Ended> {
+export async function preflight(
+  args: readonly string[],
+  program = 'src/cli/main.ts',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const child = spawn(process.execPath, [`${root}/${program}`, ...args], {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const code = new Promise<number | null>((resolve) => child.once('close', resolve));
