@@ -1,5 +1,5 @@
 import type { Range } from '../policy/range.ts';
-import type { ReadContext, SourceKind } from '../policy/types.ts';
+import type { ReadContext, Reading, SourceKind } from '../policy/types.ts';
 import { witnessFinder } from '../policy/witness.ts';
 import { alsoReadAs, read, recognise } from '../stacks/registry.ts';
 import { rules } from './registry.ts';
@@ -34,13 +34,26 @@ export function lint(document: LintDocument, context: ReadContext): readonly Fin
     const reading = read(kind, text, context);
     for (const rule of rules) {
       if (!rule.meta.stacks.includes(kind)) continue;
-      const report = (report: Report): void => void findings.push(findingOf(text, rule, report));
+      const report = (report: Report): void =>
+        void findings.push(findingOf(text, rule, withinDocument(report, reading)));
       rule.check({ text, reading, read: context, witness, report });
     }
   }
   return heedComments(document.text, distinct(findings)).sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
   );
+}
+
+/** What stands in another file is told where this one uses it; edits never touch another file. */
+function withinDocument(report: Report, { placeOf }: Reading): Report {
+  if (!placeOf) return report;
+  const isHere = (range: Range): boolean => placeOf(range) === range;
+  return {
+    ...report,
+    range: placeOf(report.range),
+    fixes: report.fixes?.filter(({ edits }) => isHere(report.range) && edits.every(isHere)),
+    related: report.related?.filter(({ range }) => isHere(range)),
+  };
 }
 
 /** Leaves out what comments silence, and tells of comments that silence nothing. */

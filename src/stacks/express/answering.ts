@@ -2,25 +2,21 @@ import { fitsRoute, tailsOf, type Answering, type Target } from '../../policy/an
 import type { PolicyRequest, ReadContext } from '../../policy/types.ts';
 import { answerAt } from './answer.ts';
 import { runModule } from './module.ts';
-import { parse } from './parse.ts';
 import { pathMatcher } from './paths.ts';
 import { placesOf, type PathRules } from './places.ts';
 import { createPolicy } from './policy.ts';
 import { rootsOf } from './read.ts';
 import type { PlaceRun } from './send.ts';
+import { sourcesOf } from './sources.ts';
 import type { App } from './values.ts';
 
 /** The apps and routers of a file that take the request. A router may be mounted at any first part of the path. */
-export function answering(
-  source: string,
-  { path, versions }: ReadContext,
-  target: Target,
-): readonly Answering[] {
-  const version = Number.parseInt(versions?.express ?? '', 10);
+export function answering(source: string, context: ReadContext, target: Target): readonly Answering[] {
+  const version = Number.parseInt(context.versions?.express ?? '', 10);
   const major = Number.isNaN(version) ? null : version;
   const rules: PathRules = { major, match: pathMatcher(major) };
   const found = new Map<number, { readonly app: App; readonly fit: number; readonly runs: PlaceRun[] }>();
-  for (const module of runModule(parse(source, path), source).runs) {
+  for (const module of runModule(sourcesOf(source, context)).runs) {
     for (const app of rootsOf(module.apps)) {
       const way = wayInto(app, rules, target);
       if (way === null) continue;

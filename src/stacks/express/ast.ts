@@ -197,8 +197,18 @@ export interface ImportedName {
   readonly local: string;
 }
 
+/** A name that other modules may import. */
+export interface ExportedName {
+  /** As other modules call it; `*` for all of what `from` exports, `=` for what stands for the module itself. */
+  readonly exported: string;
+  readonly local: string;
+  /** The module that it is passed on from; null for one of this module's own. */
+  readonly from: string | null;
+}
+
 export interface Program {
   readonly body: readonly Statement[];
+  readonly exports: readonly ExportedName[];
   /** Stretches that the parser could not read. */
   readonly broken: readonly Range[];
 }

@@ -3,13 +3,19 @@ import { evaluateExpression } from './interpret/expressions.ts';
 import type { Interpreter, Surroundings } from './interpret/interpreter.ts';
 import { runStatement } from './interpret/statements.ts';
 import type { Run } from './run.ts';
+import type { Sources } from './sources.ts';
+import { positionOf } from './values.ts';
 
-/** An interpreter of the module whose text is `source`. Pure but for the values it makes. */
-export function createInterpreter(run: Run, source: string, around: Surroundings): Interpreter {
+/** An interpreter of `sources`. Pure but for the values it makes. */
+export function createInterpreter(run: Run, sources: Sources, around: Surroundings): Interpreter {
   const interpreter: Interpreter = {
     run,
     around,
-    sourceOf: (range) => source.slice(range.start, range.end),
+    sourceOf: sources.sourceOf,
+    use(range, value) {
+      const position = positionOf(value);
+      if (position !== null) sources.use(range, position);
+    },
     statement: (statement, scope) => runStatement(interpreter, statement, scope),
     evaluate: (expression, scope) => evaluateExpression(interpreter, expression, scope),
     call: (callee, args) => callFunction(interpreter, callee, args),

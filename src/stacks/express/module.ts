@@ -1,5 +1,6 @@
-import type { Program } from './ast.ts';
+import type { Range } from '../../policy/range.ts';
 import { globals } from './builtins/globals.ts';
+import { namespaceOf, pick, type ImportFrom } from './imports.ts';
 import { createInterpreter } from './interpret.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { newScope } from './interpret/scope.ts';
@@ -8,8 +9,17 @@ import { createLibrary, type CorsCall } from './library.ts';
 import { CannotTell } from './limits.ts';
 import { Thrown, followAll, type Paths, type Run } from './run.ts';
 import type { Simulated } from './simulate.ts';
+import type { SourceFile, Sources } from './sources.ts';
 import type { Known } from './trace.ts';
-import { unknown, type App, type FunctionValue, type Scope, type Value } from './values.ts';
+import {
+  native,
+  undefinedValue,
+  unknown,
+  type App,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from './values.ts';
 
 /** One way through a module: the apps it makes and what is needed to send them requests. */
 export interface ModuleRun {
@@ -31,32 +41,28 @@ const moduleFuel = 60_000;
 const corsWords = /\bcors\b|access-control/i;
 const setsUp = /\.(?:use|get|post|put|patch|delete|all|options)\s*\(|\bcors\s*\(|express\s*\(|Router\s*\(/;
 
-/** Every way through a module. */
-export function runModule(
-  program: Program,
-  source: string,
-): { runs: readonly ModuleRun[]; complete: boolean } {
-  const { results, complete } = followAll((run) => runOnce(program, source, run), maxWays, moduleFuel);
+/** Every way through the document, and through what it imports. */
+export function runModule(sources: Sources): { runs: readonly ModuleRun[]; complete: boolean } {
+  const { results, complete } = followAll((run) => runOnce(sources, run), maxWays, moduleFuel);
   return { runs: results, complete };
 }
 
-function runOnce(program: Program, source: string, run: Run): ModuleRun {
+function runOnce(sources: Sources, run: Run): ModuleRun {
   const library = createLibrary();
-  const interpreter = createInterpreter(run, source, library);
-  const outer: Scope = { names: globals(interpreter), parent: null };
-  const exported: Value = { type: 'object', properties: new Map(), open: true };
-  outer.names.set('module', {
-    type: 'object',
-    properties: new Map([
-      ['exports', { value: exported, keyRange: null, valueRange: { start: 0, end: 0 }, range: null }],
-    ]),
-    open: true,
-  });
-  outer.names.set('exports', exported);
-  outer.names.set('require', requireOf(library));
-  const scope = newScope(outer);
+  const exported = new Map<SourceFile, Value>();
+  let current = sources.document;
   let incomplete = false;
-  const attempt = (work: () => void, range: { start: number; end: number }): void => {
+
+  const importFrom: ImportFrom = (from, specifier, imported, at) => {
+    const file = sources.load(specifier, from, at);
+    if (!file) return library.importModule(specifier, imported);
+    return pick(interpreter, exported.get(file) ?? runFile(file), imported);
+  };
+  const interpreter = createInterpreter(run, sources, {
+    importModule: (name, imported, at) => importFrom(current, name, imported, at),
+    callOnUnknown: library.callOnUnknown,
+  });
+  const attempt = (work: () => void, range: Range): void => {
     try {
       work();
     } catch (error) {
@@ -64,11 +70,24 @@ function runOnce(program: Program, source: string, run: Run): ModuleRun {
       if (corsWords.test(interpreter.sourceOf(range))) incomplete = true;
     }
   };
-  hoist(interpreter, program.body, scope);
-  for (const statement of program.body)
-    attempt(() => interpreter.statement(statement, scope), statement.range);
-  callWhatIsLeft(interpreter, library.apps, attempt);
-  addLooseHandlers(interpreter, library.apps);
+  const runFile = (file: SourceFile): Value => {
+    // What imports each other sees what is there so far.
+    exported.set(file, unknown(`what '${file.path}' exports`, `import ${file.path}`));
+    const importer = current;
+    current = file;
+    const { scope, assigned } = moduleScope(interpreter, file, importFrom);
+    hoist(interpreter, file.program.body, scope);
+    for (const statement of file.program.body)
+      attempt(() => interpreter.statement(statement, scope), statement.range);
+    const namespace = namespaceOf(file, scope, assigned(), importFrom);
+    current = importer;
+    exported.set(file, namespace);
+    return namespace;
+  };
+
+  runFile(sources.document);
+  callWhatIsLeft(interpreter, sources, library.apps, attempt);
+  addLooseHandlers(interpreter, sources, library.apps);
   return {
     interpreter,
     run,
@@ -80,29 +99,46 @@ function runOnce(program: Program, source: string, run: Run): ModuleRun {
   };
 }
 
-function requireOf(library: ReturnType<typeof createLibrary>): Value {
+const nowhere: Range = { start: 0, end: 0 };
+
+/** The names that a file finds when it begins to run, and what it has assigned to `module.exports` in the end. */
+function moduleScope(
+  interpreter: Interpreter,
+  file: SourceFile,
+  importFrom: ImportFrom,
+): { scope: Scope; assigned: () => Value } {
+  const outer: Scope = { names: globals(interpreter), parent: null };
+  const exported: Value = { type: 'object', properties: new Map(), open: true };
+  const property = { value: exported, keyRange: null, valueRange: nowhere, range: null };
+  const module: Value = { type: 'object', properties: new Map([['exports', property]]), open: true };
+  outer.names.set('module', module);
+  outer.names.set('exports', exported);
+  outer.names.set(
+    'require',
+    native('require', ([name], node) =>
+      name?.value.type === 'text'
+        ? importFrom(file, name.value.value, '*', node?.range ?? name.range)
+        : unknown('a module', 'require ?'),
+    ),
+  );
   return {
-    type: 'native',
-    name: 'require',
-    call: ([name]) => {
-      const value = name?.value;
-      return value?.type === 'text'
-        ? library.importModule(value.value, '*')
-        : unknown('a module', 'require ?');
-    },
+    scope: newScope(outer),
+    assigned: () => module.properties.get('exports')?.value ?? undefinedValue,
   };
 }
 
 /** Functions that set up apps and that this file only exports, such as `export function createApp()`. */
 function callWhatIsLeft(
   interpreter: Interpreter,
+  sources: Sources,
   apps: readonly App[],
-  attempt: (work: () => void, range: { start: number; end: number }) => void,
+  attempt: (work: () => void, range: Range) => void,
 ): void {
   const { run } = interpreter;
   for (let i = 0; i < run.created.length && i < 500; i++) {
     const candidate = run.created[i];
-    if (!candidate || run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
+    if (!candidate || sources.isElsewhere(candidate.node.range.start)) continue;
+    if (run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
     const source = interpreter.sourceOf(candidate.node.range);
     if (!corsWords.test(source) || !setsUp.test(source)) continue;
     if (isHandlerLike(candidate) || isRegistered(apps, candidate)) continue;
@@ -130,11 +166,12 @@ function isRegistered(apps: readonly App[], { node }: FunctionValue): boolean {
 }
 
 /** A handler that sets CORS headers and that another file registers answers as an app of its own. */
-function addLooseHandlers(interpreter: Interpreter, apps: App[]): void {
+function addLooseHandlers(interpreter: Interpreter, sources: Sources, apps: App[]): void {
   const { run } = interpreter;
   const loose = run.created.filter(
     (candidate, i) =>
       isHandlerLike(candidate) &&
+      !sources.isElsewhere(candidate.node.range.start) &&
       !run.called.has(candidate.node) &&
       !run.foreign.has(candidate.node) &&
       /access-control/i.test(interpreter.sourceOf(candidate.node.range)) &&

@@ -5,6 +5,7 @@ import type { Expression, Program, Statement } from './ast.ts';
 import { functionBodies, type Body } from './parse/bodies.ts';
 import { readExpression } from './parse/expressions.ts';
 import { statementsOf } from './parse/functions.ts';
+import { exportsIn } from './parse/modules.ts';
 import { rangeOf } from './parse/nodes.ts';
 import type { Reader } from './parse/reader.ts';
 import { readStatement } from './parse/statements.ts';
@@ -13,10 +14,10 @@ import { readStatement } from './parse/statements.ts';
 const maxDepth = 150;
 
 /**
- * Parses a module. `path` decides about TypeScript and JSX. Never throws; what cannot be read is left out. The bodies of functions, as
+ * Parses a module, which begins at `start` and goes on to the end of `text`. `path` decides about TypeScript and JSX. Never throws; what cannot be read is left out. The bodies of functions, as
  * `findBodies` finds them, are parsed when something calls them: most of an API's text is of no interest to CORS.
  */
-export function parse(text: string, path: string, findBodies = functionBodies): Program {
+export function parse(text: string, path: string, { start = 0, findBodies = functionBodies } = {}): Program {
   const dialect = dialectOf(path);
   const read = parsers[dialect];
   const broken: Range[] = [];
@@ -33,13 +34,19 @@ export function parse(text: string, path: string, findBodies = functionBodies): 
     return new Tree(NodeType.none, [tree], [from], to).topNode.firstChild ?? tree.topNode;
   };
   // A text in JSX may hold quotes and braces that are none.
-  const bodies = dialect.includes('jsx') ? null : findBodies(text);
+  const bodies = dialect.includes('jsx') ? null : findBodies(text, start);
   const reader = readerOf(text, (block) => {
     const body = unread.get(block.from);
     return body ? parseRange(body.from + 1, body.to - 1, body.inner) : block;
   });
-  const top = parseRange(0, text.length, bodies ?? []);
-  return { body: statementsOf(reader, top), broken };
+  const top = parseRange(start, text.length, bodies ?? []);
+  return {
+    body: statementsOf(reader, top),
+    get exports() {
+      return exportsIn(reader, top);
+    },
+    broken,
+  };
 }
 
 function rangesBetween(from: number, to: number, without: readonly Body[]): { from: number; to: number }[] {

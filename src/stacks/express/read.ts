@@ -4,10 +4,10 @@ import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from
 import type { Line } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
-import { parse } from './parse.ts';
 import { pathMatcher } from './paths.ts';
 import { answerAt } from './answer.ts';
 import { createPolicy } from './policy.ts';
+import { sourcesOf, type Sources } from './sources.ts';
 import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
 import type { MethodTest, OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
@@ -62,15 +62,22 @@ export function read(source: string, context: ReadContext): ExpressReading {
     methodTests: [],
   };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
-  const program = parse(source, context.path);
-  const { runs } = runModule(program, source);
-  const places = placeRuns(runs, context);
+  const sources = sourcesOf(source, context);
+  const { isElsewhere } = sources;
+  const { runs } = runModule(sources);
+  const places = placeRuns(runs, context).filter((of) => of.some(({ place }) => isOurs(place, isElsewhere)));
   return {
     stack: 'express',
     policies: policiesOf(source, places),
-    errors: program.broken.map((range) => ({ range, message: 'This could not be read as JavaScript.' })),
-    corsCalls: distinct(runs.flatMap(({ corsCalls }) => corsCalls)),
-    apps: sameInAll(runs) ? (runs[0]?.apps ?? []) : [],
+    errors: sources.document.program.broken.map((range) => ({
+      range,
+      message: 'This could not be read as JavaScript.',
+    })),
+    corsCalls: distinct(runs.flatMap(({ corsCalls }) => corsCalls)).filter(
+      ({ range }) => !isElsewhere(range.start),
+    ),
+    apps: sameInAll(runs) ? appsHere(runs[0]?.apps ?? [], isElsewhere) : [],
+    placeOf: sources.placeOf,
     routes: routesOf(places),
     openWhenUnset: places.flatMap(openWhenUnset),
     methodTests: places.flatMap((runs) =>
@@ -81,7 +88,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
 
 /** Every place of the apps in `source` that is told apart by its path, whether it deals with CORS or not. */
 export function answersIn(source: string, context: ReadContext): readonly PlaceAnswer[] {
-  const { runs } = runModule(parse(source, context.path), source);
+  const { runs } = runModule(sourcesOf(source, context));
   return placeRuns(runs, context).flatMap((of) => {
     const place = of[0]?.place;
     return place ? [{ ...place, answer: (request: PolicyRequest) => answerAt(of, request) }] : [];
@@ -94,6 +101,21 @@ export interface PlaceAnswer {
   /** Of the route that stands there; null for middleware. */
   readonly method: string | null;
   answer(request: PolicyRequest): PolicyResponse;
+}
+
+/** The file of a router tells of its own places. */
+function isOurs({ app, layer }: Place, isElsewhere: Sources['isElsewhere']): boolean {
+  if (layer) return !isElsewhere(layer.range.start);
+  return !isElsewhere(app.range.start) || app.layers.some(({ range }) => !isElsewhere(range.start));
+}
+
+/** What the document itself mounts. */
+function appsHere(apps: readonly App[], isElsewhere: Sources['isElsewhere']): readonly App[] {
+  return apps.flatMap((app) => {
+    const layers = app.layers.filter(({ range }) => !isElsewhere(range.start));
+    if (layers.length === app.layers.length) return isElsewhere(app.range.start) ? [] : [app];
+    return layers.length > 0 ? [{ ...app, layers }] : [];
+  });
 }
 
 function distinct(calls: readonly CorsCall[]): readonly CorsCall[] {

@@ -235,3 +235,26 @@ export function listOf(value: Value): readonly Value[] | null {
 export function first(args: readonly Argument[]): Value {
   return args[0]?.value ?? undefinedValue;
 }
+
+/** Where a value is spelt out, as far as it tells; null when it does not. */
+export function positionOf(value: Value | undefined): number | null {
+  switch (value?.type) {
+    case 'text':
+    case 'regex':
+      return value.literal?.start ?? null;
+    case 'list':
+      return positionOf(value.items[0]);
+    case 'object': {
+      const [first] = value.properties.values();
+      return first?.range?.start ?? positionOf(first?.value);
+    }
+    case 'function':
+      return value.node.range.start;
+    case 'native':
+      return value.handler?.kind === 'cors' ? value.handler.range.start : null;
+    case 'host':
+      return value.app?.range.start ?? null;
+    default:
+      return null;
+  }
+}

@@ -43,8 +43,11 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
         flags: expression.flags,
         literal: expression.inner,
       };
-    case 'Identifier':
-      return lookUp(expression.name, scope) ?? unknown(`'${expression.name}'`, expression.name);
+    case 'Identifier': {
+      const value = lookUp(expression.name, scope);
+      if (value) interpreter.use(expression.range, value);
+      return value ?? unknown(`'${expression.name}'`, expression.name);
+    }
     case 'Array':
       return makeList(interpreter, expression, scope);
     case 'Object':
@@ -52,8 +55,11 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'Function':
       return makeClosure(interpreter, expression, scope);
     case 'Call':
-    case 'Member':
-      return reach(interpreter, expression, scope);
+    case 'Member': {
+      const value = reach(interpreter, expression, scope);
+      if (!isImport(expression)) interpreter.use(expression.range, value);
+      return value;
+    }
     case 'Unary':
       return unary(interpreter, expression, scope);
     case 'Binary':
@@ -95,6 +101,13 @@ function choose(
     return unknown('one of two numbers', keyOf(interpreter, range, [value]));
   const holds = known ?? interpreter.decideOn(value, test.range);
   return interpreter.evaluate(holds ? then : otherwise, scope);
+}
+
+/** `require('…')` and what is taken from it at once: that a module is there is no use of it yet. */
+function isImport(expression: Expression): boolean {
+  if (expression.kind === 'Call') return isImport(expression.callee);
+  if (expression.kind === 'Member') return isImport(expression.object);
+  return expression.kind === 'Identifier' && expression.name === 'require';
 }
 
 function joinTemplate(

@@ -8,6 +8,8 @@ export interface Interpreter {
   run: Run;
   readonly around: Surroundings;
   sourceOf(range: Range): string;
+  /** Notes that the code at `range` uses `value`, which may stand in another file. */
+  use(range: Range, value: Value): void;
   statement(statement: Statement, scope: Scope): Completion;
   evaluate(expression: Expression, scope: Scope): Value;
   /** Calls a function of the file. What an async function returns stands for the value it resolves to. */
@@ -18,7 +20,8 @@ export interface Interpreter {
 
 /** What lies outside of the module. */
 export interface Surroundings {
-  importModule(name: string, imported: string): Value;
+  /** What the module that runs imports at `at`; `*` for the whole of what `name` exports. */
+  importModule(name: string, imported: string, at: Range): Value;
   /** A method call on a value that is not known, such as an app that came in as a parameter. */
   callOnUnknown(object: Unknown, method: string, args: readonly Argument[], node: CallNode): void;
 }

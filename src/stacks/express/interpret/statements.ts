@@ -47,7 +47,7 @@ export function runStatement(interpreter: Interpreter, statement: Statement, sco
       return normal;
     case 'Import':
       for (const { imported, local } of statement.names) {
-        scope.names.set(local, interpreter.around.importModule(statement.from, imported));
+        scope.names.set(local, interpreter.around.importModule(statement.from, imported, statement.range));
       }
       return normal;
     case 'Evaluate':

@@ -10,10 +10,10 @@ export interface Body {
 
 /**
  * The bodies of functions in JavaScript or TypeScript without JSX, found by their brackets alone, in a small part of the time that a
- * parser takes. Null when the brackets do not match, as in code that is being typed.
+ * parser takes; `from` is where the code begins. Null when the brackets do not match, as in code that is being typed.
  */
-export function functionBodies(text: string): readonly Body[] | null {
-  return new Scanner(text).scan();
+export function functionBodies(text: string, from = 0): readonly Body[] | null {
+  return new Scanner(text).scan(from);
 }
 
 /** A body that is shorter is parsed in less time than it takes to leave it out. */
@@ -59,8 +59,8 @@ class Scanner {
     this.#text = text;
   }
 
-  scan(): readonly Body[] | null {
-    token.lastIndex = 0;
+  scan(from: number): readonly Body[] | null {
+    token.lastIndex = from;
     for (let match = token.exec(this.#text); match; match = token.exec(this.#text)) {
       if (!this.#take(match[0], match.index)) return null;
     }

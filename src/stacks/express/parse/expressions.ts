@@ -40,6 +40,17 @@ export function readExpression(reader: Reader, node: SyntaxNode): Expression {
     case 'CallExpression':
     case 'NewExpression':
       return callOf(reader, node, children);
+    case 'DynamicImport': {
+      const callee = { kind: 'Identifier', range, name: 'require' } as const;
+      return {
+        kind: 'Call',
+        range,
+        isNew: false,
+        optional: false,
+        callee,
+        args: elementsOf(reader, children),
+      };
+    }
     case 'MemberExpression':
       return memberOf(reader, range, children);
     case 'ParenthesizedExpression':

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ImportedName, Statement } from '../ast.ts';
+import type { ExportedName, ImportedName, Statement } from '../ast.ts';
 import { stringOf } from './literals.ts';
-import { childrenOf, rangeOf, sliceOf } from './nodes.ts';
+import { childrenOf, isPattern, isStatement, rangeOf, sliceOf } from './nodes.ts';
 import type { Reader } from './reader.ts';
 
 /** An import in any of its forms, TypeScript's `import x = require()` included. */
@@ -41,4 +41,55 @@ function importGroup(reader: Reader, group: SyntaxNode): ImportedName[] {
     imported = null;
   }
   return names;
+}
+
+/** The local name of an `export default` that has none of its own. */
+export const defaultName = 'default';
+
+/** What the module whose top is `top` exports by `export`. */
+export function exportsIn(reader: Reader, top: SyntaxNode): ExportedName[] {
+  return childrenOf(top)
+    .filter(({ name }) => name === 'ExportDeclaration')
+    .flatMap((node) => exportOf(reader, childrenOf(node)));
+}
+
+function exportOf(reader: Reader, children: readonly SyntaxNode[]): ExportedName[] {
+  const source = children.find((child) => child.name === 'String');
+  const from = source ? stringOf(reader, source).value : null;
+  const has = (name: string): boolean => children.some((child) => child.name === name);
+  const group = children.find((child) => child.name === 'ExportGroup');
+  if (group) return exportGroup(reader, group, from);
+  if (has('Star')) {
+    const name = children.find((child) => child.name === 'VariableName');
+    return [{ exported: name ? sliceOf(reader, name) : '*', local: '*', from }];
+  }
+  const declaration = children.find(isStatement);
+  if (has('default') || has('Equals')) {
+    const name = declaration?.getChild('VariableDefinition');
+    const local = name ? sliceOf(reader, name) : declaration ? '' : defaultName;
+    return [{ exported: has('Equals') ? '=' : 'default', local, from }];
+  }
+  return declaration ? namesIn(reader, declaration).map((local) => ({ exported: local, local, from })) : [];
+}
+
+function exportGroup(reader: Reader, group: SyntaxNode, from: string | null): ExportedName[] {
+  const names: ExportedName[] = [];
+  let renames = false;
+  for (const child of childrenOf(group)) {
+    if (child.name === 'as') renames = true;
+    if (child.name !== 'VariableName' && child.name !== 'default') continue;
+    const name = sliceOf(reader, child);
+    const last = renames ? names.pop() : undefined;
+    names.push({ exported: name, local: last?.local ?? name, from });
+    renames = false;
+  }
+  return names;
+}
+
+/** The names that a declaration makes. */
+function namesIn(reader: Reader, node: SyntaxNode): string[] {
+  return childrenOf(node).flatMap((child) => {
+    if (child.name === 'VariableDefinition') return [sliceOf(reader, child)];
+    return isPattern(child) || child.name === 'PatternProperty' ? namesIn(reader, child) : [];
+  });
 }

@@ -35,7 +35,7 @@ export function isPattern(node: SyntaxNode): boolean {
 const typeNames = /(?:^Type|Type$|^TypeAnnotation$)/;
 
 const expressionNames =
-  /(?:Expression|Function|Literal)$|^(?:String|TemplateString|Number|RegExp|VariableName|PrefixCast|this|super|null)$/;
+  /(?:Expression|Function|Literal)$|^(?:DynamicImport|String|TemplateString|Number|RegExp|VariableName|PrefixCast|this|super|null)$/;
 
 export function isExpression(node: SyntaxNode): boolean {
   return expressionNames.test(node.name) && !typeNames.test(node.name);

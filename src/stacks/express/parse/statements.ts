@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Expression, Pattern, Statement, SwitchCase } from '../ast.ts';
 import { functionOf, statementsOf } from './functions.ts';
-import { importOf } from './modules.ts';
+import { defaultName, importOf } from './modules.ts';
 import { childrenOf, isExpression, isPattern, isStatement, rangeOf, sliceOf } from './nodes.ts';
 import { patternOf } from './patterns.ts';
 import type { Reader } from './reader.ts';
@@ -18,9 +18,9 @@ export function readStatement(reader: Reader, node: SyntaxNode): Statement {
       const inner = children.find((child) => isStatement(child));
       if (inner) return reader.statement(inner);
       const value = children.find((child) => isExpression(child));
-      return value
-        ? { kind: 'Evaluate', range, value: reader.expression(value) }
-        : { kind: 'Nothing', range };
+      if (!value) return { kind: 'Nothing', range };
+      const pattern: Pattern = { kind: 'name', name: defaultName, range };
+      return { kind: 'Declare', range, declarations: [{ pattern, init: reader.expression(value) }] };
     }
     case 'VariableDeclaration':
       return { kind: 'Declare', range, declarations: declarationsOf(reader, children) };

@@ -44,7 +44,7 @@ describe('bodies of functions, parsed when they are called', () => {
 });
 
 function assertSame(text: string, name: string): void {
-  const whole = parse(text, name, () => null);
+  const whole = parse(text, name, { findBodies: () => null });
   assert.deepEqual(asData(parse(text, name)), asData(whole), name);
 }
 
