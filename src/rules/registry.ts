@@ -71,7 +71,9 @@ import { originCallbackAlwaysTrue } from './origin-callback-always-true.ts';
 import { originListInOneString } from './origin-list-in-one-string.ts';
 import { originMissingScheme } from './origin-missing-scheme.ts';
 import { originWithPathOrQuery } from './origin-with-path-or-query.ts';
+import { ownHostAsAcao } from './own-host-as-acao.ts';
 import { prefixCheck } from './prefix-check.ts';
+import { refererInsteadOfOrigin } from './referer-instead-of-origin.ts';
 import { reflectOriginCredentials } from './reflect-origin-credentials.ts';
 import { regexGlobalOrStickyFlag } from './regex-global-or-sticky-flag.ts';
 import { regexMissingLabelBoundary } from './regex-missing-label-boundary.ts';
@@ -172,7 +174,9 @@ export const rules: readonly Rule[] = [
   originListInOneString,
   originMissingScheme,
   originWithPathOrQuery,
+  ownHostAsAcao,
   prefixCheck,
+  refererInsteadOfOrigin,
   reflectOriginCredentials,
   regexGlobalOrStickyFlag,
   regexMissingLabelBoundary,
