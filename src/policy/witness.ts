@@ -134,6 +134,11 @@ export function registrable(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true });
 }
 
+/** True for a name on the public network, by the suffixes of the Public Suffix List: not for localhost, addresses, `printer.local`. */
+export function isPublicName(host: string): boolean {
+  return registrable(host) !== null && parse(host).isIcann === true;
+}
+
 /** True when everybody can get a name below `host`: `com`, `vercel.app`. */
 export function isPublicSuffix(host: string): boolean {
   return registrable(host) === null && registrable(`a.${host}`) === `a.${host}` && host !== 'localhost';

@@ -46,6 +46,7 @@ import { fontsMissingWoff2 } from './fonts-missing-woff2.ts';
 import { headerNameTypo } from './header-name-typo.ts';
 import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
 import { indexofTruthiness } from './indexof-truthiness.ts';
+import { insecureHttpOrigin } from './insecure-http-origin.ts';
 import { layeredCorsLeftoverAcac } from './layered-cors-leftover-acac.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
 import { methodCompareLowercase } from './method-compare-lowercase.ts';
@@ -73,6 +74,7 @@ import { originMissingScheme } from './origin-missing-scheme.ts';
 import { originWithPathOrQuery } from './origin-with-path-or-query.ts';
 import { ownHostAsAcao } from './own-host-as-acao.ts';
 import { prefixCheck } from './prefix-check.ts';
+import { preflightContinueUnhandled } from './preflight-continue-unhandled.ts';
 import { refererInsteadOfOrigin } from './referer-instead-of-origin.ts';
 import { reflectOriginCredentials } from './reflect-origin-credentials.ts';
 import { regexGlobalOrStickyFlag } from './regex-global-or-sticky-flag.ts';
@@ -149,6 +151,7 @@ export const rules: readonly Rule[] = [
   headerNameTypo,
   headerWriteOverridesCors,
   indexofTruthiness,
+  insecureHttpOrigin,
   layeredCorsLeftoverAcac,
   maxAgeUnitOrCap,
   methodCompareLowercase,
@@ -176,6 +179,7 @@ export const rules: readonly Rule[] = [
   originWithPathOrQuery,
   ownHostAsAcao,
   prefixCheck,
+  preflightContinueUnhandled,
   refererInsteadOfOrigin,
   reflectOriginCredentials,
   regexGlobalOrStickyFlag,

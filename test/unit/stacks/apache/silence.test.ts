@@ -20,7 +20,7 @@ Header always set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN
 Header always set Access-Control-Allow-Credentials "true"
 Header always merge Vary Origin`,
   'an open end that is not echoed': `
-SetEnvIf Origin "https?://(www\\.)?(app|admin)\\.example\\.com" CORS_ORIGIN=$0
+SetEnvIf Origin "https://(www\\.)?(app|admin)\\.example\\.com" CORS_ORIGIN=$0
 Header always set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN
 Header always set Access-Control-Allow-Credentials "true"
 Header always append Vary Origin`,
