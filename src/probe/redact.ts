@@ -1,5 +1,6 @@
 import { asciiLowercase } from '../cors/http.ts';
 import type { HeaderLine, HeaderList } from '../cors/types.ts';
+import { isBrowserOrigin } from '../policy/originLiteral.ts';
 
 /** What stands in place of a secret. */
 export const REDACTED = 'redacted';
@@ -21,6 +22,8 @@ export function redactHeaders(headers: HeaderList): HeaderList {
 
 function redactLine([name, value]: HeaderLine): HeaderLine {
   const lower = asciiLowercase(name);
+  // Servers that answer with a whole URL may quote a secret in it. What can match stays, and the verdict with it.
+  if (lower === 'access-control-allow-origin' && !isBrowserOrigin(value)) return [name, redactUrl(value)];
   if (lower.startsWith('access-control-') || lower === 'origin') return [name, value];
   switch (lower) {
     case 'authorization':

@@ -96,13 +96,16 @@ function optionsOf(result: ProbeResult): ControlsReport['options'] {
 function optionsText(options: ControlsReport['options'], result: ProbeResult): string | null {
   if (options === 'unknown') return null;
   const failed = result.verdict.cause?.step === 'preflight';
-  if (options === 'every-path') {
-    return failed
-      ? 'OPTIONS on a path that does not exist gets the same answer: no CORS handler answers OPTIONS for this server.'
-      : 'OPTIONS on a path that does not exist passes too: one handler answers OPTIONS for every path, whether its route exists or not.';
-  }
   const random = control(result, 'random-path');
   const passes = random !== null && allowOriginOf(random) !== null;
+  if (options === 'every-path') {
+    if (!failed) {
+      return 'OPTIONS on a path that does not exist passes too: one handler answers OPTIONS for every path, whether its route exists or not.';
+    }
+    return passes
+      ? 'OPTIONS on a path that does not exist gets the same answer: these CORS settings hold for every path.'
+      : 'OPTIONS on a path that does not exist gets the same answer: no CORS handler answers OPTIONS for this server.';
+  }
   if (!failed)
     return 'OPTIONS on a path that does not exist gets another answer: the CORS settings belong to this path.';
   return passes

@@ -1,5 +1,6 @@
 import { browserNames } from './browserNames.ts';
 import { block, cell, code, details, escaped, html } from './markdownText.ts';
+import { stackNames } from './stackNames.ts';
 import type { CheckState, HeaderNeed, ProbeReport, ReportExchange, ReportStep } from './types.ts';
 
 /** A report to paste into an issue or a chat: GitHub-flavoured Markdown. Whatever a server sent stands in it as text, never as markup. */
@@ -53,8 +54,6 @@ function needs({ needs }: ProbeReport): string[] {
     `| ${header} (${on}) | ${have === null ? 'missing' : cell(have)} | ${cell(need)} |`;
   return ['| Header | is | has to be |', '| --- | --- | --- |', ...needs.map(row), ''];
 }
-
-const stackNames = { express: 'Express', fastapi: 'FastAPI', nginx: 'nginx', apache: 'Apache' } as const;
 
 /** For the stack that the server names; for all of them where it names none. */
 function fix({ fix }: ProbeReport): string[] {

@@ -1,5 +1,6 @@
 import { browserNames } from './browserNames.ts';
 import { plain, printable, type Style } from './style.ts';
+import { stackNames } from './stackNames.ts';
 import type { ProbeReport, ReportStep } from './types.ts';
 
 /** A report for a terminal, its lines ended by newlines. Whatever a server sent is made printable. */
@@ -11,8 +12,11 @@ export function probeText(report: ProbeReport, style: Style = plain): string {
     ...anyway(report),
     ...deciding(report, style),
     ...needs(report, style),
+    ...fix(report, style),
     ...consoles(report, style),
-    ...notes(report, style),
+    ...section('Compared with other requests', report.controls?.findings ?? [], style),
+    ...section('Cookies', cookies(report), style),
+    ...section('Worth knowing', report.notes, style),
     '',
   ].join('\n');
 }
@@ -77,8 +81,31 @@ function consoles({ browsers, result }: ProbeReport, style: Style): string[] {
   return [...title, ...others.map(({ engine, outcome }) => `${browserNames[engine]} differs: ${outcome}.`)];
 }
 
-function notes({ notes }: ProbeReport, style: Style): string[] {
-  return notes.length === 0
+function section(title: string, sentences: readonly string[], style: Style): string[] {
+  return sentences.length === 0
     ? []
-    : ['', style.bold('Worth knowing'), ...notes.map((note) => `  ${printable(note)}`)];
+    : ['', style.bold(title), ...sentences.map((sentence) => `  ${printable(sentence)}`)];
+}
+
+/** For the stack that the server names; else where to find it. */
+function fix({ fix }: ProbeReport, style: Style): string[] {
+  if (fix === null) return [];
+  const [first] = fix.stacks;
+  if (first?.guessed !== true) {
+    return ['', style.dim('  --format markdown shows the settings for Express, FastAPI, nginx and Apache.')];
+  }
+  return [
+    '',
+    style.bold(`What to write in ${stackNames[first.stack]}`),
+    `  ${printable(first.where)}`,
+    ...first.text.split('\n').map((line) => `    ${printable(line)}`.trimEnd()),
+  ];
+}
+
+/** Those that some browser does not keep, though the page asks with credentials. */
+function cookies({ request, cookies }: ProbeReport): string[] {
+  if (request.credentials !== 'include') return [];
+  return cookies.flatMap(({ name, browsers }) =>
+    browsers.filter(({ kept }) => kept === 'no').map(({ text }) => `${name}: ${text}`),
+  );
 }

@@ -48,7 +48,9 @@ function isOnTheInternet(hostname: string): boolean {
   if (isThisMachine(hostname)) return false;
   const space = addressSpaceOf(hostname);
   if (space !== null) return space === 'public';
-  return registrableDomain(hostname) !== null && !/\.(?:local|internal|lan|home|test|invalid)$/i.test(hostname);
+  return (
+    registrableDomain(hostname) !== null && !/\.(?:local|internal|lan|home|test|invalid)$/i.test(hostname)
+  );
 }
 
 /** `127.0.0.1:80` or `[::1]:80`; public where nothing was connected to. */

@@ -23,9 +23,9 @@ export function securityText(report: SecurityReport, style: Style): string {
     ...because.map((why) => `      ${printable(why)}`),
   ]);
   return [
+    '',
     style.bold(`Security: ${requests} ${printable(method)} requests from foreign origins`),
     ...(lines.length === 0 ? [`  ${printable(sentence)}`] : lines),
-    '',
     '',
   ].join('\n');
 }

@@ -21,6 +21,8 @@ describe('redactHeaders', () => {
     [['Access-Control-Allow-Headers', 'authorization, x-api-key'], 'authorization, x-api-key'],
     [['Access-Control-Request-Headers', 'authorization'], 'authorization'],
     [['Origin', 'https://token.example'], 'https://token.example'],
+    [['Access-Control-Allow-Origin', 'https://sk-example-company.test'], 'https://sk-example-company.test'],
+    [['Access-Control-Allow-Origin', 'https://a.test/?token=1'], 'https://a.test/?token=redacted'],
   ];
   for (const [[name, value], expected] of cases) {
     it(`${name}: ${value}`, () => assert.deepEqual(redactHeaders([[name, value]]), [[name, expected]]));

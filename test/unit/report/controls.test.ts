@@ -82,6 +82,13 @@ describe('controls', () => {
     assert.equal(here.controls?.options, 'this-path');
   });
 
+  it('tell settings that hold everywhere from no settings at all', async () => {
+    const settings = await controlled(() => allowing('http://other.test'), put);
+    assert.match(settings.controls?.findings.join(' ') ?? '', /these CORS settings hold for every path/);
+    const none = await controlled(() => answered(404), put);
+    assert.match(none.controls?.findings.join(' ') ?? '', /no CORS handler answers OPTIONS/);
+  });
+
   it('find a CORS handler behind something that answers OPTIONS on this path', async () => {
     const found = await controlled(
       ({ url }) => (url.endsWith('/orders') ? answered(405) : allowing(origin, passes)),
