@@ -17,8 +17,8 @@ const WARM_UP = 30;
 const FILES = 10_000;
 
 const silent = {
-  stdout: () => {},
-  stderr: () => {},
+  stdout: () => undefined,
+  stderr: () => undefined,
   readStdin: async () => '',
   cwd: process.cwd(),
   colours: false,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ReadContext } from '../policy/types.ts';
 import { isBinary } from '../project/files.ts';
+import { importResolver } from '../project/imports.ts';
 import { versionsFor, type Versions } from '../project/versions.ts';
 import { findingsJson, findingsText, type CheckedFile } from '../report/findings.ts';
 import { coloured, plain } from '../report/style.ts';
@@ -35,10 +37,10 @@ export const check: Subcommand = async (args, io) => {
     io.stderr(`preflight: ${sentence}\n`);
   };
   const found = await findFiles(positionals.length === 0 ? ['.'] : positionals, io.cwd, onProblem);
-  const versionsIn = versionFinder(io.cwd);
+  const around = surroundings(io.cwd);
   const checked: CheckedFile[] = [];
   for (const file of found) {
-    const result = await checkFile(file, io, versionsIn, onProblem);
+    const result = await checkFile(file, io, around, onProblem);
     if (result !== null) checked.push(result);
   }
   io.stdout(format === 'json' ? findingsJson(checked) : findingsText(checked, io.colours ? coloured : plain));
@@ -54,7 +56,7 @@ function fails(found: RuleClass, failOn: RuleClass | 'never'): boolean {
 async function checkFile(
   file: FoundFile,
   { cwd, stderr }: Io,
-  versionsIn: (folder: string) => Versions,
+  { versionsIn, resolve }: Surroundings,
   onProblem: (sentence: string) => void,
 ): Promise<CheckedFile | null> {
   const shown = shownPath(file.path, cwd);
@@ -79,7 +81,7 @@ async function checkFile(
     if (file.named) stderr(`preflight: ${shown} holds no CORS code that Preflight knows.\n`);
     return null;
   }
-  const context = { path: relative, versions: versionsIn(path.dirname(file.path)) };
+  const context = { path: relative, resolve, versions: versionsIn(path.dirname(file.path)) };
   return { file: relative, text, findings: lint({ text, stack }, context) };
 }
 
@@ -89,21 +91,39 @@ function shownPath(file: string, cwd: string): string {
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }
 
-function versionFinder(cwd: string): (folder: string) => Versions {
+interface Surroundings {
+  readonly versionsIn: (folder: string) => Versions;
+  readonly resolve: NonNullable<ReadContext['resolve']>;
+}
+
+/** What stands around the files that are checked, each file read once. */
+function surroundings(cwd: string): Surroundings {
   const known = new Map<string, Versions>();
+  const texts = new Map<string, string | null>();
   const read = (file: string): string | null => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      // Most of the folders on the way up have no manifest.
-      return null;
-    }
+    const before = texts.get(file);
+    if (before !== undefined) return before;
+    const text = textOf(path.resolve(cwd, file));
+    texts.set(file, text);
+    return text;
   };
-  return (folder) => {
-    const versions = known.get(folder) ?? versionsFor(slashed(folder), rootOf(folder, cwd), read);
-    known.set(folder, versions);
-    return versions;
+  return {
+    versionsIn(folder) {
+      const versions = known.get(folder) ?? versionsFor(slashed(folder), rootOf(folder, cwd), read);
+      known.set(folder, versions);
+      return versions;
+    },
+    resolve: importResolver(read),
   };
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Most of the folders on the way up have no manifest, and an import may leave out a part of the name.
+    return null;
+  }
 }
 
 /** Manifests count up to the folder that the command runs in; for files outside of it, up to the file system's root. */

@@ -1,6 +1,5 @@
 import { workspace, type TextDocument } from 'vscode';
-import type { SourceKind } from '../policy/types.ts';
-import type { Versions } from '../project/versions.ts';
+import type { ReadContext, SourceKind } from '../policy/types.ts';
 import type { Finding } from '../rules/types.ts';
 import { lintPath, mayConcernCors, stackOf, type OpenDocument } from './documents.ts';
 import { readSettings, severityFor, type Settings } from './settings.ts';
@@ -30,13 +29,16 @@ export function isLintable({ uri, isClosed }: TextDocument): boolean {
   return uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 
-export function createChecker(versionsFor: (document: TextDocument) => Promise<Versions>): Checker {
+/** What surrounds a document, whose path the linter knows as `path`. */
+export type LookAround = (document: TextDocument, path: string) => Promise<Omit<ReadContext, 'path'>>;
+
+export function createChecker(lookAround: LookAround): Checker {
   const cache = new WeakMap<TextDocument, { readonly version: number; readonly checked: Promise<Checked> }>();
   return {
     check(document) {
       const known = cache.get(document);
       if (known?.version === document.version) return known.checked;
-      const checked = run(document, versionsFor);
+      const checked = run(document, lookAround);
       cache.set(document, { version: document.version, checked });
       return checked;
     },
@@ -44,10 +46,7 @@ export function createChecker(versionsFor: (document: TextDocument) => Promise<V
   };
 }
 
-async function run(
-  document: TextDocument,
-  versionsFor: (document: TextDocument) => Promise<Versions>,
-): Promise<Checked> {
+async function run(document: TextDocument, lookAround: LookAround): Promise<Checked> {
   const { version } = document;
   const text = document.getText();
   const { enable, rules } = settingsOf(document);
@@ -62,8 +61,8 @@ async function run(
   const path = lintPath(open);
   const stack = stackOf(open) ?? recognise(path, text);
   if (!stack) return nothing;
-  const versions = await versionsFor(document);
-  const findings = lint({ text, stack }, { path, versions }).flatMap((finding) => {
+  const around = await lookAround(document, path);
+  const findings = lint({ text, stack }, { path, ...around }).flatMap((finding) => {
     const severity = severityFor(finding, rules);
     return severity === null ? [] : [{ ...finding, severity }];
   });

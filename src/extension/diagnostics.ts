@@ -1,8 +1,7 @@
-import { Disposable, languages, window, workspace, type TextDocument } from 'vscode';
+import { Disposable, languages, window, workspace, type Event, type TextDocument } from 'vscode';
 import { isLintable, settingsOf, type Checked, type Checker } from './checker.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticOf } from './diagnostic.ts';
-import type { Manifests } from './manifests.ts';
 
 /** Long enough not to judge half a word, short enough to feel immediate. Milliseconds. */
 const pause = 200;
@@ -10,10 +9,10 @@ const pause = 200;
 /** Called when a document was checked; with null when it was closed. */
 export type Listener = (document: TextDocument, checked: Checked | null) => void;
 
-/** Publishes what the linter finds in every open document. */
+/** Publishes what the linter finds in every open document, and again when something around them changes. */
 export function registerDiagnostics(
   { check, forget }: Checker,
-  manifests: Manifests,
+  onDidChangeAround: readonly Event<void>[],
   listener: Listener,
 ): Disposable {
   const collection = languages.createDiagnosticCollection('preflight');
@@ -23,7 +22,7 @@ export function registerDiagnostics(
     const checking = check(document);
     const checked = await checking;
     if (document.isClosed || document.version !== checked.version) return;
-    // Settings or manifests changed meanwhile: the newer check of the same text has the word.
+    // Settings or files around it changed meanwhile: the newer check of the same text has the word.
     if (check(document) !== checking) return;
     collection.set(
       document.uri,
@@ -59,7 +58,7 @@ export function registerDiagnostics(
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('preflight')) publishAll();
     }),
-    manifests.onDidChange(publishAll),
+    ...onDidChangeAround.map((onDidChange) => onDidChange(publishAll)),
     window.onDidChangeActiveTextEditor((editor) => {
       if (editor) typing.flush(editor.document);
     }),

@@ -4,6 +4,7 @@ import { registerCodeActions } from './codeActions.ts';
 import { registerCommands } from './commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { placeFinder } from './findPlaces.ts';
+import { watchImportedFiles } from './importedFiles.ts';
 import { watchManifests } from './manifests.ts';
 import { registerRequestHovers } from './requestHovers.ts';
 import { registerRouteLenses } from './routeLenses.ts';
@@ -15,12 +16,19 @@ import { registerUriHandler } from './uriHandler.ts';
 export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
   const manifests = watchManifests();
+  const imported = watchImportedFiles();
   const testEndpoint = registerTestEndpoint(context, placeFinder(manifests));
-  const checker = createChecker((document) => manifests.versionsFor(document));
+  const checker = createChecker(async (document, path) => ({
+    versions: await manifests.versionsFor(document),
+    resolve: await imported.resolverFor(document, path),
+  }));
   context.subscriptions.push(
     status,
     manifests,
-    registerDiagnostics(checker, manifests, (document, checked) => status.show(document, checked)),
+    imported,
+    registerDiagnostics(checker, [manifests.onDidChange, imported.onDidChange], (document, checked) =>
+      status.show(document, checked),
+    ),
     registerCodeActions(checker),
     registerUriHandler(context),
     testEndpoint.disposable,

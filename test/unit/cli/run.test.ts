@@ -130,6 +130,18 @@ describe('preflight check', () => {
 
   after(() => rm(folder, { recursive: true, force: true }));
 
+  it('reads the options that a file imports', async () => {
+    const web = path.join(folder, 'web');
+    await mkdir(path.join(web, 'config'), { recursive: true });
+    const app = "const app = require('express')();\nconst options = require('./config');\n";
+    await writeFile(path.join(web, 'server.js'), `${app}app.use(require('cors')(options));\n`);
+    const options = 'module.exports = { origin: true, credentials: true };\n';
+    await writeFile(path.join(web, 'config/index.js'), options);
+    assert.equal(await preflight('check', 'web/server.js'), 1);
+    assert.match(out, /^web\/server\.js:3:25: error .*\[reflect-origin-credentials\]$/m);
+    await rm(web, { recursive: true });
+  });
+
   it('meets the files of the project, and neither its dependencies nor what git ignores', async () => {
     const found = await findFiles(['.'], folder, () => assert.fail());
     assert.deepEqual(
