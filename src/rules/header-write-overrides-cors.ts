@@ -21,7 +21,7 @@ export const headerWriteOverridesCors: Rule = {
     fix: 'unsafe',
     messages: {
       blocked: '{origin} is blocked: this replaces what allowed it by {value}.',
-      open: 'Any site can read this{reach}: this replaces the origins that are allowed before.',
+      open: 'Any site can read this: it replaces the origins that are allowed before.',
     },
   },
   check(context) {
@@ -62,12 +62,9 @@ function replaced(policy: Policy): Replaced | null {
       return { lost, line, report: { messageId: 'blocked', data: { origin, value: line.value } } };
     if (!allows(lost, origin) || isUnknown(fromStranger, name)) continue;
     const [open] = linesOf(fromStranger, name);
-    if (!open || !allows(open, stranger) || overwritten(fromStranger).some((one) => allows(one, stranger)))
-      continue;
-    const cookies = open.value !== '*' && saysCredentials(fromStranger);
-    const data = { reach: cookies ? ' with cookies' : '' };
-    const report = { messageId: 'open', data, class: cookies ? 'exposed' : 'fragile' } as const;
-    return { lost, line: open, report };
+    // A line that repeats whatever Origin comes is the business of other rules.
+    if (open?.value !== '*' || overwritten(fromStranger).some((one) => allows(one, stranger))) continue;
+    return { lost, line: open, report: { messageId: 'open', class: 'fragile' } };
   }
   return null;
 }
@@ -85,10 +82,6 @@ function sentAndLost(response: PolicyResponse): readonly string[] {
 
 function allows({ value }: AnsweredHeader, origin: string): boolean {
   return value === '*' || value === origin;
-}
-
-function saysCredentials(response: PolicyResponse): boolean {
-  return linesOf(response, 'Access-Control-Allow-Credentials').some(({ value }) => value === 'true');
 }
 
 /** A default that some answers keep is no mistake. */

@@ -48,13 +48,9 @@ function waiting({ apps }: ExpressReading, policy: Policy): Waiting | null {
   const origin = 'https://app.example.com';
   const preflight = respond(policy, preflightOf(origin)).stuckAt;
   const actual = respond(policy, requestFrom(origin)).stuckAt;
-  const handlers = apps.flatMap((app) =>
-    app.layers.flatMap((layer) => layer.handlers.map((handler) => ({ app, ...handler }))),
-  );
+  const handlers = apps.flatMap(({ layers }) => layers.flatMap((layer) => layer.handlers));
   const found = preflight && handlers.find(({ range }) => range.start === preflight.start);
   if (found?.value.type !== 'function') return null;
-  // A function that no app of this file registers may be a helper; one that is given `next` is none.
-  if (found.app.range.start === found.range.start && found.value.node.params.length < 3) return null;
   return {
     range: found.range,
     handler: found.value,

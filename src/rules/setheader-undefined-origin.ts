@@ -9,12 +9,13 @@ import type { Fix, Range, Report, Rule } from './types.ts';
 export const setheaderUndefinedOrigin: Rule = {
   meta: {
     id: 'setheader-undefined-origin',
-    title: 'Access-Control-Allow-Origin is set to undefined for some requests',
+    title: 'A CORS header is set to undefined for some requests',
     class: 'broken',
     stacks: ['express'],
     since: '0.1.0',
     fix: 'safe',
     messages: {
+      all: 'Every call from {origin} fails: {name} is set to undefined here, and Node throws.',
       absent: 'Every request without an Origin header fails: this value is undefined then, and Node throws.',
       others: 'Every request from another site fails: this value is undefined then, and Node throws.',
       text: "The header says 'undefined' to requests that this does not allow: set it only where there is a value.",
@@ -33,18 +34,20 @@ export const setheaderUndefinedOrigin: Rule = {
   },
 };
 
-type Found = Pick<Report, 'messageId' | 'class' | 'range'>;
+type Found = Pick<Report, 'messageId' | 'data' | 'class' | 'range'>;
 
 /** A value that Node refuses, where an allowed site is answered. */
 function thrown(policy: Policy): Found | null {
+  const [caller = null] = callersOf(policy);
   for (const [origin, messageId] of [
+    [caller, 'all'],
     [null, 'absent'],
     ['https://evil.test', 'others'],
   ] as const) {
     const response = respond(policy, requestFrom(origin));
-    const refused = response.lost.find(({ how, name }) => how === 'refused' && isAllowOrigin(name));
+    const refused = response.lost.find(({ how, name }) => how === 'refused' && isCors(name));
     if (refused?.range && response.status === 500 && !isUnknown(response, 'status'))
-      return { range: refused.range, messageId };
+      return { range: refused.range, messageId, data: { origin: caller ?? '', name: refused.name } };
   }
   return null;
 }
@@ -62,8 +65,8 @@ function written(policy: Policy): Found | null {
   return { range: line.range, messageId: 'text', class: 'hygiene' };
 }
 
-function isAllowOrigin(name: string): boolean {
-  return name.toLowerCase() === 'access-control-allow-origin';
+function isCors(name: string): boolean {
+  return /^access-control-/i.test(name);
 }
 
 /** `if (origin)` in front of the call, where the value is a name or a field. */

@@ -94,7 +94,8 @@ function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
 }
 
 /** Runs one handler; an exception of its own makes Express answer 500. */
-function attempt(trip: Trip, { handler, layer, hasCors }: Step, work: () => void): boolean {
+function attempt(trip: Trip, step: Step, work: () => void): boolean {
+  const { handler, layer, hasCors } = step;
   const { answer, interpreter } = trip;
   answer.outcome = null;
   try {
@@ -110,6 +111,13 @@ function attempt(trip: Trip, { handler, layer, hasCors }: Step, work: () => void
     return true;
   }
   const { escaped, handedOver } = interpreter.run;
-  if (answer.outcome === null && hasCors && !escaped && !handedOver) answer.neverAnswers(handler.range);
+  if (answer.outcome === null && hasCors && !escaped && !handedOver && !isHelper(step))
+    answer.neverAnswers(handler.range);
   return answer.outcome === null && layer.kind === 'use' && escaped;
+}
+
+/** A function that nothing in this file registers may set headers for others; one that is given `next` is a handler. */
+function isHelper({ handler, layer }: Step): boolean {
+  const { value, range } = handler;
+  return value.type === 'function' && layer.range.start === range.start && value.node.params.length < 3;
 }
