@@ -65,17 +65,19 @@ export function securityPlan(request: CorsRequest): SecurityPlan {
 function attackOrigins(request: CorsRequest): readonly AttackOrigin[] {
   const target = new URL(request.url);
   const page = URL.canParse(request.origin) ? new URL(request.origin) : null;
-  const hosts = [page?.hostname ?? null, target.hostname].filter((host) => host !== null);
+  // Whoever forges an origin takes the scheme that is allowed.
+  const scheme = `${(page ?? target).protocol}//`;
+  const meant = page === null ? [] : [page.origin];
+  const domains = [page?.hostname ?? null, target.hostname].filter((host) => host !== null);
+  const texts = new Set([...meant, ...domains.flatMap(domainsOf).map((host) => scheme + host)]);
   const found: AttackOrigin[] = [
     stranger(),
     stranger(),
     { origin: 'null', kind: 'null' },
-    ...[...new Set(hosts.flatMap(domainsOf))]
-      .flatMap((host) => candidatesOfPattern(escaped(host)))
-      .map(ofWitness),
-    ...hosts.flatMap(besides),
+    ...[...texts].flatMap((text) => candidatesOfPattern(escaped(text))).map(ofWitness),
+    ...domains.flatMap((host) => besides(scheme, host)),
     ...(page === null ? [] : relatives(page)),
-    ...(hosts.some(isLocal) ? [] : [{ origin: 'http://localhost:3000', kind: 'local' } as const]),
+    ...(domains.some(isLocal) ? [] : [{ origin: 'http://localhost:3000', kind: 'local' } as const]),
   ];
   const seen = new Set([request.origin]);
   return found
@@ -102,14 +104,14 @@ function domainsOf(host: string): string[] {
 }
 
 /** Names beside the host: below its domain, and on shared hosting those of other customers. */
-function besides(host: string): AttackOrigin[] {
+function besides(scheme: string, host: string): AttackOrigin[] {
   const { domain, publicSuffix, isPrivate } = parse(host, { allowPrivateDomains: true });
   if (domain === null) return [];
   const sibling: AttackOrigin[] =
     isPrivate === true && publicSuffix !== null
-      ? [{ origin: `https://evil.${publicSuffix}`, kind: 'public-suffix' }]
+      ? [{ origin: `${scheme}evil.${publicSuffix}`, kind: 'public-suffix' }]
       : [];
-  return [...sibling, { origin: `https://evil.${domain}`, kind: 'subdomain' }];
+  return [...sibling, { origin: `${scheme}evil.${domain}`, kind: 'subdomain' }];
 }
 
 /** The page's own host, in another way. */
