@@ -29,6 +29,7 @@ export function isPageMessage(value: unknown): value is PageMessage {
     case 'cancel':
     case 'runAgain':
     case 'sendAnyway':
+    case 'probeSecurity':
     case 'forgetTests':
     case 'manageTrust':
       return true;

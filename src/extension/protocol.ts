@@ -1,4 +1,6 @@
 import type { Stack } from '../policy/types.ts';
+import type { Comparison } from '../report/compare.ts';
+import type { SecurityReport } from '../report/security.ts';
 import type { ProbeReport } from '../report/types.ts';
 
 /** What the panel's form holds, as typed. */
@@ -30,6 +32,8 @@ export interface OpenRequest {
   readonly pasted?: string;
   /** Tests at once, where the form holds a request. */
   readonly run?: boolean;
+  /** Shows the last test of this workspace, unless something else is shown. */
+  readonly last?: boolean;
 }
 
 /** A line of the workspace that makes, loses or lacks the header that decided. */
@@ -74,6 +78,8 @@ export type PageMessage =
   | { readonly type: 'runAgain' }
   /** The test that is shown, and its main request although the preflight failed. */
   | { readonly type: 'sendAnyway' }
+  /** The person agreed to the security probes that were offered. */
+  | { readonly type: 'probeSecurity' }
   /** The answer to `confirm`: whether the request goes out. */
   | { readonly type: 'confirmed'; readonly send: boolean }
   | { readonly type: 'cancel' }
@@ -87,12 +93,25 @@ export type PageMessage =
   | { readonly type: 'forgetTests' }
   | { readonly type: 'manageTrust' };
 
+/** The security probes, which go out only when a person agrees. */
+export type SecurityState =
+  /** `consent` is the question, with target and number of requests. */
+  | { readonly kind: 'offered'; readonly consent: string; readonly requests: number; readonly host: string }
+  | { readonly kind: 'running'; readonly done: number; readonly requests: number }
+  | { readonly kind: 'done'; readonly report: SecurityReport };
+
 /** A report and what was found out around it. */
 export interface ShownReport {
   readonly kind: 'report';
   /** One for each run: a report that comes again with the same id only has more around it. */
   readonly id: string;
+  /** When it ran, in milliseconds since 1970. */
+  readonly at: number;
   readonly report: ProbeReport;
+  /** What became of it since the last test of the same request; null when there was none. */
+  readonly comparison: Comparison | null;
+  /** Null where there is nothing that could be probed. */
+  readonly security: SecurityState | null;
   /** Lines of the workspace that it is about, the likeliest first; null while they are looked for. */
   readonly places: readonly Where[] | null;
   /** What was just done, and what to do next; null when nothing was. */

@@ -3,11 +3,11 @@ import type { ProbeReport } from '../report/types.ts';
 import { asCurl, asFetch } from './copy.ts';
 import { readForm } from './formRequest.ts';
 import type { Form } from './protocol.ts';
+import { openTestTransport, type HttpSettings } from './testTransport.ts';
 
 export interface TestOptions {
   readonly signal: AbortSignal;
-  /** Reads VS Code's setting `http.<key>`: proxy and certificates. Nothing is set when left out. */
-  readonly http?: (key: string) => unknown;
+  readonly http: HttpSettings;
   /** Sends the main request also when the preflight failed. */
   readonly sendAnyway?: boolean;
   /** Told of the report as soon as the verdict stands; what comes of the comparisons after it is in the outcome. */
@@ -29,17 +29,15 @@ const timeoutMs = 10_000;
 
 /** Runs the test that a form asks for. Never rejects for what the network or the form holds: it is told in the outcome. */
 export async function runTest(form: Form, options: TestOptions): Promise<TestOutcome> {
-  const { signal, onStep, onVerdict, confirm, sendAnyway = false, http = () => undefined } = options;
+  const { signal, onStep, onVerdict, confirm, sendAnyway = false, http } = options;
   const asked = readForm(form);
   if (asked.request === null) return { kind: 'refused', sentence: asked.sentence };
   onStep('Preparing the request');
-  const [{ probe }, { openTransport }, { reportOf }, { networkSettings }] = await Promise.all([
+  const [{ probe }, { reportOf }, transport] = await Promise.all([
     import('../probe/probe.ts'),
-    import('../probe/transport.ts'),
     import('../report/probeReport.ts'),
-    import('./networkSettings.ts'),
+    openTestTransport(http),
   ]);
-  const transport = openTransport(networkSettings(http, process.env));
   let judged = false;
   try {
     const result = await probe(asked.request, transport, {

@@ -35,6 +35,8 @@ interface Entry {
 }
 
 export interface KeptTest {
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly form: Form;
   readonly report: ProbeReport | null;
 }
@@ -94,7 +96,7 @@ export class TestMemory {
     const entry = this.#entries().find((candidate) => candidate.id === id);
     return entry === undefined
       ? null
-      : { form: await this.#withSecrets(id, entry.form), report: entry.report };
+      : { at: entry.at, form: await this.#withSecrets(id, entry.form), report: entry.report };
   }
 
   /** The report of the last test of the same request; null when there is none. */

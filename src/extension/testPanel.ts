@@ -35,6 +35,7 @@ export function attach(
   const session = new TestSession(
     {
       post: (message) => void webview.postMessage(message),
+      version: String(context.extension.packageJSON['version']),
       isTrusted: () => workspace.isTrusted,
       http: (key) => workspace.getConfiguration('http').get(key),
       manageTrust: () => void commands.executeCommand('workbench.trust.manage'),

@@ -1,9 +1,11 @@
 import type { ProbeReport } from '../report/types.ts';
+import { documentOf, hostOf } from './reportDocument.ts';
 import { takeOver } from './pasted.ts';
 import type { FindPlaces, Place } from './places.ts';
 import { emptyForm, type CopyFormat, type ExportFormat, type Form, type HostMessage } from './protocol.ts';
 import type { OpenRequest, PageMessage, Shown, ShownReport } from './protocol.ts';
 import { copyOf, runTest } from './runTest.ts';
+import { offerSecurity, testSecurity } from './securityTest.ts';
 import type { TestMemory } from './testMemory.ts';
 
 /** What a session of the panel needs from the editor around it. */
@@ -11,8 +13,10 @@ export interface SessionHost {
   post(message: HostMessage): void;
   isTrusted(): boolean;
   /** VS Code's setting `http.<key>`. */
-  http?(key: string): unknown;
+  http(key: string): unknown;
   manageTrust(): void;
+  /** Of the extension. */
+  readonly version: string;
   /** Names the panel's tab. */
   title(text: string): void;
   copy(text: string): Promise<void>;
@@ -58,6 +62,7 @@ export class TestSession {
   #shown: Shown;
   #running: Running | null = null;
   #looking: AbortController | null = null;
+  #probing: AbortController | null = null;
   #places: readonly Place[] = [];
 
   constructor(host: SessionHost, memory: TestMemory, shown: Shown) {
@@ -89,9 +94,12 @@ export class TestSession {
         return this.#run(this.#tested, false);
       case 'sendAnyway':
         return this.#run(this.#tested, true);
+      case 'probeSecurity':
+        return this.#probeSecurity();
       case 'confirmed':
         return this.#running?.answer(message.send);
       case 'cancel':
+        this.#probing?.abort();
         return this.#running?.stop();
       case 'copy':
         return this.#copy(message.form, message.format);
@@ -114,8 +122,10 @@ export class TestSession {
   }
 
   /** Does what another command asks. */
-  async take({ form, pasted, run = false }: OpenRequest): Promise<void> {
+  async take({ form, pasted, run = false, last = false }: OpenRequest): Promise<void> {
     await this.#loaded;
+    const [latest] = last && this.#shown.kind === 'nothing' ? this.#memory.history() : [];
+    if (latest !== undefined) await this.#openTest(latest.id);
     if (form !== undefined) this.#fill({ ...this.#form, ...form });
     if (pasted !== undefined) await this.#takeOver(pasted);
     if (run) await this.#run(this.#form, false);
@@ -129,10 +139,13 @@ export class TestSession {
   stop(): void {
     this.#running?.stop();
     this.#looking?.abort();
+    this.#probing?.abort();
   }
 
   #init(): void {
-    const shown: Shown = this.#host.isTrusted() ? this.#shown : { kind: 'untrusted' };
+    // What is filled in and explained was read off a text: nothing was sent for it.
+    const allowed = this.#host.isTrusted() || this.#shown.kind === 'filled';
+    const shown: Shown = allowed ? this.#shown : { kind: 'untrusted' };
     this.#host.post({ type: 'init', form: this.#form, shown, history: this.#memory.history() });
     if (shown.kind === 'report') void this.#look(shown);
   }
@@ -178,7 +191,7 @@ export class TestSession {
     let early: ShownReport | null = null;
     const outcome = await runTest(form, {
       signal: running.signal,
-      http: (key) => this.#host.http?.(key),
+      http: (key) => this.#host.http(key),
       sendAnyway: anyway,
       onStep: (step) => show({ kind: 'running', step }),
       onVerdict: (report) => {
@@ -190,17 +203,55 @@ export class TestSession {
     this.#running = null;
     if (outcome.kind !== 'report') return early === null ? this.#show(outcome) : this.#look(early);
     const shown = this.#showReport(id, form, outcome.report);
-    await this.#memory.add(id, Date.now(), form, outcome.report);
+    await this.#compare(shown, form);
+    await this.#memory.add(id, shown.at, form, outcome.report);
     this.#host.post({ type: 'history', history: this.#memory.history() });
     await this.#look(shown);
   }
 
-  #showReport(id: string, form: Form, report: ProbeReport): ShownReport {
-    const shown: ShownReport = { kind: 'report', id, report, places: null, notice: null };
+  #showReport(id: string, form: Form, report: ProbeReport, at = Date.now()): ShownReport {
+    const shown: ShownReport = {
+      kind: 'report',
+      id,
+      at,
+      report,
+      comparison: null,
+      security: null,
+      places: null,
+      notice: null,
+    };
     this.#tested = form;
     this.#host.title(titleOf(report));
     this.#show(shown);
     return shown;
+  }
+
+  /** What became of it since the last test of the same request, and what else could be probed. */
+  async #compare({ id, report }: ShownReport, form: Form): Promise<void> {
+    const { compare } = await import('../report/compare.ts');
+    const before = await this.#memory.before(form);
+    this.#update(id, {
+      comparison: before === null ? null : compare(before, report),
+      security: await offerSecurity(form),
+    });
+  }
+
+  async #probeSecurity(): Promise<void> {
+    const shown = this.#shown;
+    if (shown.kind !== 'report' || shown.security?.kind !== 'offered' || !this.#host.isTrusted()) return;
+    const { requests } = shown.security;
+    const probing = new AbortController();
+    this.#probing = probing;
+    const progress = (done: number): void => {
+      this.#update(shown.id, { security: { kind: 'running', done, requests } });
+    };
+    progress(0);
+    const report = await testSecurity(this.#tested, {
+      http: (key) => this.#host.http(key),
+      signal: probing.signal,
+      onAnswer: progress,
+    });
+    if (report !== null) this.#update(shown.id, { security: { kind: 'done', report } });
   }
 
   /** Looks for the places of the workspace that the report is about, and shows them. */
@@ -235,14 +286,13 @@ export class TestSession {
   async #copy(form: Form, format: CopyFormat): Promise<void> {
     if (format !== 'markdown') return this.#host.copy(copyOf(form, format));
     if (this.#shown.kind === 'report')
-      await this.#host.copy(await documentOf(this.#shown.report, 'markdown'));
+      await this.#host.copy((await documentOf(this.#shown, 'markdown', this.#host.version)).text);
   }
 
   async #export(format: ExportFormat): Promise<void> {
     if (this.#shown.kind !== 'report') return;
-    const { report } = this.#shown;
-    const extension = format === 'markdown' ? 'md' : format;
-    await this.#host.save(`cors-${hostOf(report)}.${extension}`, await documentOf(report, format));
+    const { name, text } = await documentOf(this.#shown, format, this.#host.version);
+    await this.#host.save(name, text);
   }
 
   async #openTest(id: string): Promise<void> {
@@ -251,20 +301,12 @@ export class TestSession {
     this.stop();
     this.#fill(test.form);
     if (test.report === null) return this.#show({ kind: 'nothing' });
-    await this.#look(this.#showReport(id, test.form, test.report));
+    const shown = this.#showReport(id, test.form, test.report, test.at);
+    this.#update(id, { security: await offerSecurity(test.form) });
+    await this.#look(shown);
   }
-}
-
-function hostOf({ request: { url } }: ProbeReport): string {
-  return URL.canParse(url) ? new URL(url).hostname.replaceAll(/[^\w.-]/g, '') : 'test';
 }
 
 function titleOf(report: ProbeReport): string {
   return `CORS · ${hostOf(report)} (${Math.round(report.durationMs)} ms)`;
-}
-
-async function documentOf(report: ProbeReport, format: ExportFormat): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  const { probeText } = await import('../report/probeText.ts');
-  return probeText(report);
 }

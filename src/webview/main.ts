@@ -44,8 +44,7 @@ function start(host: HostContext): void {
       copy: (format) => host.post({ type: 'copy', format, form: form.read() }),
       export: (format) => host.post({ type: 'export', format }),
     });
-    const parts = partsOf(shown, events);
-    redraw(evidence, fragment([toolbar, ...parts, historyView(history, events)]), folds);
+    redraw(evidence, fragment([...partsOf(shown, toolbar, events), historyView(history, events)]), folds);
   };
   /** True when something else is shown now, not more around the same report. */
   const draw = (next: Shown): boolean => {
@@ -97,9 +96,9 @@ function start(host: HostContext): void {
   host.post({ type: 'ready' });
 }
 
-function partsOf(shown: Shown, events: PartEvents): readonly Child[] {
-  if (shown.kind === 'report') return evidenceView(shown, events);
-  return shown.kind === 'filled' ? [adviceView(shown, events)] : [];
+function partsOf(shown: Shown, toolbar: Child, events: PartEvents): readonly Child[] {
+  if (shown.kind === 'report') return evidenceView(shown, toolbar, events);
+  return shown.kind === 'filled' ? [toolbar, adviceView(shown, events)] : [toolbar];
 }
 
 function fragment(children: readonly Child[]): DocumentFragment {

@@ -12,26 +12,48 @@ export interface Heading {
 
 /** The verdict's first words. */
 export function headingOf(report: ProbeReport): Heading {
-  const status = report.cause?.status ?? null;
   switch (report.result) {
     case 'readable':
       return readable(report);
     case 'blocked':
-      return status !== null && status >= 500
-        ? { text: `✗ The server failed with ${status}`, tone: 'bad' }
-        : { text: `✗ Blocked ${whereOf(report)}`, tone: 'bad' };
+      return { text: `✗ ${hidden(report) ?? `Blocked ${whereOf(report)}`}`, tone: 'bad' };
     case 'not-cors':
-      return { text: '✗ Not a CORS problem', tone: 'bad' };
+      return {
+        text: report.problem === 'page' ? '✗ Blocked before anything was sent' : '✗ Not a CORS problem',
+        tone: 'bad',
+      };
     case 'stopped':
       return { text: report.stopped === 'unconfirmed' ? '– Not sent' : '– Cancelled', tone: 'plain' };
   }
 }
 
+/** What the browser's message hides; null where it is CORS alone. */
+function hidden({ problem, cause }: ProbeReport): string | null {
+  const status = cause?.status ?? null;
+  switch (problem) {
+    case 'server-error':
+      return `The server failed with ${status ?? 'an error'}`;
+    case 'proxy-error':
+      return `Something in front of the server failed with ${status ?? 'an error'}`;
+    case 'login':
+      return 'A login answered';
+    case 'web-page':
+      return 'A web page answered';
+    default:
+      return null;
+  }
+}
+
 function readable(report: ProbeReport): Heading {
   if (disagreement(report) !== null) return { text: '✗ Readable in some browsers only', tone: 'bad' };
-  return report.vary?.state === 'missing'
+  return isFragile(report)
     ? { text: '✓ Readable, but fragile', tone: 'good' }
     : { text: '✓ Readable', tone: 'good' };
+}
+
+/** Right today, and wrong as soon as a cache stands between. */
+export function isFragile({ result, vary }: ProbeReport): boolean {
+  return result === 'readable' && vary?.state === 'missing';
 }
 
 function whereOf({ cause }: ProbeReport): string {

@@ -16,7 +16,7 @@ export function cachingView({ vary, preflightCache }: ProbeReport): HTMLElement 
     'caching',
     'Caching',
     vary === null ? null : varyWords[vary.state],
-    vary?.state === 'missing',
+    false,
     vary === null ? null : h('p', {}, vary.text),
     list(vary?.hints ?? []),
     preflightCache.length === 0 ? null : h('p', {}, 'Each browser remembers the preflight for:'),

@@ -1,12 +1,43 @@
-import type { HeaderNeed, ProbeReport } from '../../report/types.ts';
+import type { HeaderNeed, ProbeReport, StackFix } from '../../report/types.ts';
 import { difference } from '../difference.ts';
-import { button, h, section } from '../dom.ts';
+import { button, h, list, section } from '../dom.ts';
+import { tabs } from '../tabs.ts';
+import { stackNames } from '../words.ts';
 import type { PartEvents } from './events.ts';
 import { marked } from './marked.ts';
 
-/** What the answers have to say instead, header by header. */
-export function changesView({ needs }: ProbeReport, events: PartEvents): HTMLElement | null {
-  return section('What has to change', ...needs.map((need) => needView(need, events)));
+/** What the answers have to say instead, header by header, and how each stack is told so. */
+export function changesView({ needs, fix }: ProbeReport, events: PartEvents): HTMLElement | null {
+  return section(
+    'What has to change',
+    ...needs.map((need) => needView(need, events)),
+    fix === null ? null : fixesView(fix.stacks, events),
+  );
+}
+
+function fixesView(fixes: readonly StackFix[], events: PartEvents): HTMLElement {
+  const stacks = fixes.map((fix) => ({
+    id: fix.stack,
+    label: stackNames[fix.stack],
+    panel: fixView(fix, events),
+  }));
+  return tabs(stacks, { name: 'stack', label: 'Stack', ...events.tabsOf('stack') });
+}
+
+function fixView({ text, where, notes, guessed, stack }: StackFix, { copy }: PartEvents): HTMLElement {
+  const why = guessed ? `The answers name ${stackNames[stack]}. ` : '';
+  return h(
+    'div',
+    {},
+    h('p', {}, `${why}${where}`),
+    h(
+      'div',
+      { class: 'copyable' },
+      h('pre', {}, text),
+      button('Copy', () => copy(text)),
+    ),
+    list(notes),
+  );
 }
 
 function needView({ header, on, have, need }: HeaderNeed, { copy }: PartEvents): HTMLElement {

@@ -7,7 +7,7 @@ import { verdictView } from './verdict.ts';
 export function stateView(shown: Shown, events: PartEvents): HTMLElement {
   switch (shown.kind) {
     case 'nothing':
-      return sentence(null, nothingYet);
+      return sentence('Test a CORS endpoint', nothingYet);
     case 'filled':
       return filledView(shown);
     case 'running':
@@ -53,8 +53,8 @@ const nothingYet =
 const untrusted =
   'A test sends requests from this machine, and this workspace is not trusted: trust it, then test again.';
 
-function sentence(heading: string | null, text: string): HTMLElement {
-  return h('div', { class: 'plain' }, heading === null ? null : h('h1', {}, heading), h('p', {}, text));
+function sentence(heading: string, text: string): HTMLElement {
+  return h('div', { class: 'plain' }, h('h1', {}, heading), h('p', {}, text));
 }
 
 function confirmView(

@@ -8,9 +8,9 @@ export interface ToolbarEvents {
   export(format: ExportFormat): void;
 }
 
-/** What can be done with what is shown; null while a test runs. */
+/** What can be done with what is shown; null before there is anything and while a test runs. */
 export function toolbarView({ kind }: Shown, events: ToolbarEvents): HTMLElement | null {
-  if (kind === 'running' || kind === 'confirm') return null;
+  if (kind === 'nothing' || kind === 'running' || kind === 'confirm') return null;
   const report = kind === 'report';
   const copies = [
     { label: 'Request as curl', run: () => events.copy('curl') },

@@ -1,6 +1,6 @@
 import type { ProbeReport, ReportStep } from '../../report/types.ts';
 import { h } from '../dom.ts';
-import { headingOf, stepMarks } from '../words.ts';
+import { headingOf, isFragile, stepMarks } from '../words.ts';
 
 /** The answer: heading and sentence. */
 export function verdictView(report: ProbeReport): HTMLElement {
@@ -11,6 +11,7 @@ export function verdictView(report: ProbeReport): HTMLElement {
     h('h1', {}, text),
     h('p', {}, report.sentence),
     report.detail === null ? null : h('p', { class: 'muted' }, report.detail),
+    report.vary !== null && isFragile(report) ? h('p', {}, report.vary.text) : null,
   );
 }
 

@@ -107,7 +107,10 @@ describe('the panel in Chromium', function () {
     assert.match(await verdict().getByRole('heading').innerText(), /Blocked at the preflight/);
     const decides = panel.page.locator('tr.decides');
     assert.match(await decides.innerText(), /Access-Control-Allow-Methods\s+GET,POST/);
-    assert.match(await panel.page.getByRole('tabpanel').first().innerText(), /Method PUT is not allowed/);
+    assert.match(
+      await panel.page.getByRole('tabpanel', { name: 'Chromium' }).innerText(),
+      /Method PUT is not allowed/,
+    );
   });
 
   it('marks a header that decided by not being there', async () => {
@@ -133,9 +136,12 @@ describe('the panel in Chromium', function () {
     await show(await reportOn({}, [{ status: 500, headers: [] }]));
     await panel.page.getByRole('tab', { name: 'Chromium' }).focus();
     await panel.page.keyboard.press('ArrowRight');
-    assert.match(await panel.page.getByRole('tabpanel').innerText(), /Cross-Origin Request Blocked/);
+    assert.match(
+      await panel.page.getByRole('tabpanel', { name: 'Firefox' }).innerText(),
+      /Cross-Origin Request Blocked/,
+    );
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'browser-tab-firefox');
-    await panel.page.getByRole('tabpanel').getByRole('button', { name: 'Copy' }).click();
+    await panel.page.getByRole('tabpanel', { name: 'Firefox' }).getByRole('button', { name: 'Copy' }).click();
     assert.match((await panel.message('copyText')).text, /Cross-Origin Request Blocked/);
     assert.equal(Reflect.get(Object(await panel.kept()), 'tabs').browser, 'firefox');
   });
@@ -232,7 +238,9 @@ describe('the panel after a reload', function () {
         shown: shownReport(await reportOn({}, [{ status: 200, headers: [] }])),
         history: [],
       });
-      const selected = panel.page.getByRole('tab', { selected: true });
+      const selected = panel.page
+        .getByRole('tablist', { name: 'Browser' })
+        .getByRole('tab', { selected: true });
       assert.match(await selected.innerText(), /Safari/);
     } finally {
       await harness.close();

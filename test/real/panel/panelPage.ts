@@ -6,6 +6,7 @@ import { chromium as playwright, type Browser, type Page } from 'playwright-core
 import { panelHtml } from '../../../src/extension/panelHtml.ts';
 import type { HostMessage, PageMessage } from '../../../src/extension/protocol.ts';
 import { chromium, chromiumArgs } from '../../../scripts/setup/index.mjs';
+import type { PanelState } from './states.ts';
 import themes from './themes.json' with { type: 'json' };
 
 export type Theme = keyof typeof themes;
@@ -62,6 +63,16 @@ export class PanelPage {
       if (found) return found as Extract<PageMessage, { type: Type }>;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+  }
+
+  /** Shows a state, with everything unfolded on request. */
+  async show(state: PanelState, unfolded = false): Promise<void> {
+    const { form, shown, history } = state;
+    await this.send({ type: 'init', form, shown, history });
+    if (!unfolded) return;
+    await this.page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
   }
 
   /** Dresses the page as VS Code does in that theme. */

@@ -37,6 +37,7 @@ describe('runTest', () => {
     runTest(
       { ...emptyForm, url: `${base}/`, ...form },
       {
+        http: () => undefined,
         signal: new AbortController().signal,
         onStep: () => undefined,
         onVerdict: () => undefined,

@@ -3,6 +3,7 @@ import {
   type Form,
   type HistoryItem,
   type Shown,
+  type ShownReport,
   type Where,
 } from '../../../src/extension/protocol.ts';
 import type { ProbeReport } from '../../../src/report/types.ts';
@@ -51,9 +52,21 @@ const elsewhere: Where = {
   fix: null,
 };
 
+const consent =
+  'Send up to 21 GET requests to api.example.com as if from foreign origins? Ask its owner before you test a server that is not yours.';
+
 /** A report as it is shown first. */
-export function shownReport(report: ProbeReport, places: readonly Where[] | null = []): Shown {
-  return { kind: 'report', id: 'x', report, places, notice: null };
+export function shownReport(report: ProbeReport, places: readonly Where[] | null = []): ShownReport {
+  return {
+    kind: 'report',
+    id: 'x',
+    at: 1_763_900_000_000,
+    report,
+    comparison: null,
+    security: { kind: 'offered', consent, requests: 21, host: 'api.example.com' },
+    places,
+    notice: null,
+  };
 }
 
 /** An API behind nginx that knows its origin and lists one header too few. */
@@ -171,6 +184,15 @@ async function reports(): Promise<Omit<PanelState, 'form' | 'history'>[]> {
       shown: shownReport(
         await reportOn({}, [
           { status: 301, headers: [star, ['Location', 'https://www.example.com/orders/']] },
+          { status: 302, headers: [['Location', 'https://www.example.com/v2/orders/']] },
+        ]),
+      ),
+    },
+    {
+      name: 'login',
+      says: /A login answered/,
+      shown: shownReport(
+        await reportOn({}, [
           { status: 302, headers: [['Location', 'https://login.example.com/?return=orders']] },
         ]),
       ),

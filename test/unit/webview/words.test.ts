@@ -18,7 +18,9 @@ describe('headingOf', () => {
     const text = async (...args: Parameters<typeof reportOn>) => headingOf(await reportOn(...args)).text;
     assert.equal(await text({}, [{ status: 200, headers: [star] }]), '✓ Readable');
     assert.equal(await text({}, [{ status: 200, headers: [] }]), '✗ Blocked at the answer');
-    assert.equal(await text({}, [{ status: 502, headers: [] }]), '✗ The server failed with 502');
+    assert.equal(await text({}, [{ status: 500, headers: [] }]), '✗ The server failed with 500');
+    assert.match(await text({}, [{ status: 502, headers: [] }]), /in front of the server failed with 502/);
+    assert.match(await text({ method: 'TRACE' }, []), /before anything was sent/);
     assert.equal(await text({ method: 'PUT' }, [{ status: 404, headers: [] }]), '✗ Blocked at the preflight');
     assert.equal(await text({}, [to('https://b.example/')]), '✗ Blocked at a redirect');
     assert.equal(await text({}, []), '✗ Not a CORS problem');
