@@ -1,10 +1,37 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
 
-/** A text and its syntax tree. */
+/** A text, and the nodes of its syntax tree that requests are made of, in source order. */
 export interface Page {
   readonly text: string;
-  readonly top: SyntaxNode;
+  readonly nodes: readonly SyntaxNode[];
+}
+
+const looked = new Set(['CallExpression', 'NewExpression', 'Property', 'String', 'TemplateString']);
+
+/** Deeper nesting than this is no code that a person wrote. */
+const maxDepth = 200;
+
+export function pageOf(text: string, top: SyntaxNode): Page {
+  const nodes: SyntaxNode[] = [];
+  let depth = 0;
+  for (let node: SyntaxNode | null = top; node;) {
+    if (looked.has(node.name)) nodes.push(node);
+    const child: SyntaxNode | null = depth < maxDepth ? node.firstChild : null;
+    if (child) {
+      depth++;
+      node = child;
+      continue;
+    }
+    let next: SyntaxNode | null = node.nextSibling;
+    while (node && !next) {
+      node = node.parent;
+      depth--;
+      next = node?.nextSibling ?? null;
+    }
+    node = next;
+  }
+  return { text, nodes };
 }
 
 export function textOf({ text }: Page, { from, to }: SyntaxNode): string {
@@ -22,7 +49,10 @@ export function plainText(page: Page, node: SyntaxNode | null): string | null {
   return page.text.slice(node.from + 1, node.to - 1);
 }
 
-/** What a call, or a `new`, is made of; `callee` without line breaks and spaces. */
+/** Longer names of functions end in these many characters. */
+const maxCallee = 200;
+
+/** What a call, or a `new`, is made of; `callee` without line breaks and spaces, and of a long chain only the end. */
 export function callOf(
   page: Page,
   node: SyntaxNode,
@@ -35,7 +65,8 @@ export function callOf(
   for (let child = list.firstChild; child; child = child.nextSibling) {
     if (!/^[(),]$/.test(child.name)) args.push(child);
   }
-  return { callee: textOf(page, callee).replace(/\s+/g, ''), args };
+  const written = page.text.slice(Math.max(callee.from, callee.to - maxCallee), callee.to);
+  return { callee: written.replace(/\s+/g, ''), args };
 }
 
 /** The name of a `key: value` in an object, and its value; null for anything else. */
@@ -48,13 +79,6 @@ export function propertyOf(
   if (!key || !value || value.from === key.from) return null;
   const name = key.name === 'PropertyDefinition' ? textOf(page, key) : plainText(page, key);
   return name === null ? null : { key, name, value };
-}
-
-/** Every node of the tree, parents first. */
-export function* nodesIn({ top }: Page): Generator<SyntaxNode> {
-  const cursor = top.cursor();
-  do yield cursor.node;
-  while (cursor.next());
 }
 
 /** The closest node around `node` of one of these kinds. */

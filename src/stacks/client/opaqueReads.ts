@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
-import { around, callOf, nodesIn, plainText, propertyOf, textOf, variableOf, type Page } from './nodes.ts';
+import { around, callOf, plainText, propertyOf, textOf, variableOf, type Page } from './nodes.ts';
 import { takes, type RequestCall } from './requests.ts';
 
 /** A request with `mode: 'no-cors'` whose answer is looked into. */
@@ -16,7 +16,7 @@ const looksInside = String.raw`\??\.(?:json|text|blob|bytes|arrayBuffer|formData
 export function opaqueReadsIn(page: Page, requests: readonly RequestCall[]): readonly OpaqueRead[] {
   const fetches = requests.filter((request) => request.fetches);
   const found: OpaqueRead[] = [];
-  for (const node of nodesIn(page)) {
+  for (const node of page.nodes) {
     const mode = propertyOf(page, node);
     const object = node.parent;
     if (mode?.name !== 'mode' || plainText(page, mode.value) !== 'no-cors' || !object) continue;

@@ -1,6 +1,6 @@
 import { parser } from '@lezer/javascript';
 import type { ReadContext, Reading } from '../../policy/types.ts';
-import type { Page } from './nodes.ts';
+import { pageOf } from './nodes.ts';
 import { opaqueReadsIn, type OpaqueRead } from './opaqueReads.ts';
 import { requestsIn } from './requests.ts';
 import { sentHeadersIn, type SentHeader } from './sentHeaders.ts';
@@ -19,10 +19,8 @@ const maxLength = 400_000;
 export function read(source: string, { path }: ReadContext): ClientReading {
   const nothing = { stack: 'client', policies: [], errors: [], sentHeaders: [], opaqueReads: [] } as const;
   if (source.length > maxLength) return nothing;
-  const page: Page = {
-    text: source,
-    top: parser.configure({ dialect: dialectOf(path) }).parse(source).topNode,
-  };
+  const { topNode } = parser.configure({ dialect: dialectOf(path) }).parse(source);
+  const page = pageOf(source, topNode);
   const requests = requestsIn(page);
   return {
     ...nothing,

@@ -2,7 +2,7 @@ const extension = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
 const noCors = /\bmode['"]?\s*:\s*['"`]no-cors['"`]/;
 const named = String.raw`['"\`]access-control-(?:allow|expose|max)-[\w-]+['"\`]`;
 const setByCall = new RegExp(
-  `setRequestHeader\\(\\s*${named}|\\.defaults\\.headers[\\w.]*\\[\\s*${named}`,
+  `setRequestHeader\\(\\s*${named}|\\.defaults\\.headers[\\w.]{0,40}\\[\\s*${named}`,
   'i',
 );
 /** Such as a server writes as well, beside calls of its own. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { callOf, nodesIn, textOf, variableOf, type Page } from './nodes.ts';
+import { callOf, textOf, variableOf, type Page } from './nodes.ts';
 
 /** A call that sends a request, or that makes one to be sent. */
 export interface RequestCall {
@@ -18,7 +18,7 @@ const verbs = /^(?:get|delete|head|options|post|put|patch|request)$/;
 export function requestsIn(page: Page): readonly RequestCall[] {
   const instances = instancesIn(page);
   const found: RequestCall[] = [];
-  for (const node of nodesIn(page)) {
+  for (const node of page.nodes) {
     const call = callOf(page, node);
     if (!call) continue;
     const [object = '', verb = '', ...more] = call.callee.split('.');
@@ -33,7 +33,7 @@ export function requestsIn(page: Page): readonly RequestCall[] {
 /** Names of what `axios.create()` made. */
 function instancesIn(page: Page): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const node of nodesIn(page)) {
+  for (const node of page.nodes) {
     if (callOf(page, node)?.callee !== 'axios.create') continue;
     const name = variableOf(page, node);
     if (name) names.add(name);

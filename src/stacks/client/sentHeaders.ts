@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
-import { callOf, nodesIn, plainText, propertyOf, rangeOf, textOf, variableOf, type Page } from './nodes.ts';
+import { callOf, plainText, propertyOf, rangeOf, textOf, variableOf, type Page } from './nodes.ts';
 import { takes, type RequestCall } from './requests.ts';
 
 /** A header of answers that a request is sent with. */
@@ -17,7 +17,7 @@ const ofAnswers = /^access-control-(?:allow|expose|max)-/i;
 /** Headers of answers among those that the requests of the page are sent with. */
 export function sentHeadersIn(page: Page, requests: readonly RequestCall[]): readonly SentHeader[] {
   const found: SentHeader[] = [];
-  for (const node of nodesIn(page)) {
+  for (const node of page.nodes) {
     const name = plainText(page, node);
     if (name === null || !ofAnswers.test(name)) continue;
     const range = { start: node.from + 1, end: node.to - 1 };
@@ -79,10 +79,20 @@ function setsHeader(
   const { callee, args } = callOf(page, call) ?? { callee: '', args: [] };
   if (args[0]?.from !== name.from) return false;
   if (callee.endsWith('.setRequestHeader')) return true;
-  const [, object, rest] = /^(\w+|newHttpHeaders\(.*\)(?:\.\w+\(.*\))*)\.(set|append)$/.exec(callee) ?? [];
-  if (!object || !rest) return false;
-  if (object.startsWith('newHttpHeaders(')) return true;
-  return isHeaders(page, object) && requests.some((request) => takes(page, request, object));
+  if (!/\.(?:set|append)$/.test(callee)) return false;
+  if (madeBy(page, call) === 'HttpHeaders') return true;
+  const object = /^\w+(?=\.\w+$)/.exec(callee)?.[0];
+  return object !== undefined && isHeaders(page, object) && requests.some((one) => takes(page, one, object));
+}
+
+/** The class of the object that a chain of calls begins with. */
+function madeBy(page: Page, call: SyntaxNode): string | null {
+  let node: SyntaxNode | null = call;
+  for (let links = 0; node && links < 100; links++) {
+    if (node.name === 'NewExpression') return callOf(page, node)?.callee ?? null;
+    node = /^(?:CallExpression|MemberExpression)$/.test(node.name) ? node.firstChild : null;
+  }
+  return null;
 }
 
 function isHeaders({ text }: Page, variable: string): boolean {
