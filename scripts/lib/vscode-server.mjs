@@ -22,6 +22,9 @@ const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
+/** A window that trusts its folder only when it is told to does not ask about that first. */
+const restrictedSettings = { 'security.workspace.trust.startupPrompt': 'never' };
+
 /** Without an address of a marketplace nothing is asked of one. */
 const noGallery = JSON.stringify({ serviceUrl: '' });
 
@@ -42,14 +45,22 @@ const noGallery = JSON.stringify({ serviceUrl: '' });
  * @param {string} [options.extensionsDir] installed extensions; below dir unless told
  * @param {number} [options.port] any free one unless told
  * @param {Record<string, unknown>} [options.settings] beside the quiet ones
+ * @param {boolean} [options.restricted] folders are opened without being trusted
  * @param {NodeJS.ProcessEnv} [options.env] more environment for the extension host
  * @returns {Promise<VSCodeServer>}
  * @throws {SetupError} when it ends or stays silent for a minute instead of listening
  */
-export async function startVSCodeServer({ dir, extensionsDir, port = 0, settings = {}, env = {} }) {
+export async function startVSCodeServer({
+  dir,
+  extensionsDir,
+  port = 0,
+  settings = {},
+  restricted = false,
+  env = {},
+}) {
   const server = vscodeHost();
   const settingsFile = writeSettings(dir, 'Machine', settings);
-  writeSettings(dir, 'User', quietSettings);
+  writeSettings(dir, 'User', { ...quietSettings, ...(restricted ? restrictedSettings : {}) });
   const logFile = path.join(dir, 'server.log');
   const log = createWriteStream(logFile);
   const child = spawn(
@@ -57,7 +68,8 @@ export async function startVSCodeServer({ dir, extensionsDir, port = 0, settings
     [
       server,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-      ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+      ...['--accept-server-license-terms', '--disable-telemetry'],
+      ...(restricted ? [] : ['--disable-workspace-trust']),
       // Without it a built VS Code ignores extensionDevelopmentPath.
       '--enable-smoke-test-driver',
       ...['--server-data-dir', dir, '--extensions-dir', extensionsDir ?? path.join(dir, 'extensions')],

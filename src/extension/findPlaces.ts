@@ -5,43 +5,49 @@ import type { DescribedPlace } from '../report/places.ts';
 import { rangeOf } from './diagnostic.ts';
 import type { Manifests } from './manifests.ts';
 import type { FindPlaces, Place } from './places.ts';
-import { workspaceSources, type WorkspaceSource } from './workspaceSources.ts';
+import type { WorkspaceSource } from './workspaceSources.ts';
 
 /** Looks through the workspace for the lines that a report is about. */
 export function placeFinder(manifests: Manifests): FindPlaces {
   return async (report, signal) => {
-    const [{ observedOf }, { placesIn, ranked, serverIn }, { describePlace }] = await Promise.all([
-      import('../report/observed.ts'),
-      import('../project/where.ts'),
-      import('../report/places.ts'),
-    ]);
+    const [{ observedOf }, { placesIn, serverIn }, { describePlaces }, { workspaceSources }] =
+      await Promise.all([
+        import('../report/observed.ts'),
+        import('../project/where.ts'),
+        import('../report/places.ts'),
+        import('./workspaceSources.ts'),
+      ]);
     const observed = observedOf(report);
     if (observed === null) return [];
-    const sources = new Map<string, WorkspaceSource>();
+    const sources = await workspaceSources(manifests, signal);
     const found: FoundPlace[] = [];
-    for await (const source of workspaceSources(manifests, signal)) {
-      const { path, text } = source.file;
-      if (serverIn(path, text) === null) continue;
-      const places = placesIn(source.file, observed);
-      if (places.length > 0) sources.set(path, source);
-      found.push(...places);
+    for (const source of sources) {
+      if (signal.aborted) return [];
+      if (serverIn(source.path, source.text) === null) continue;
+      found.push(...placesIn(source, observed));
+      await othersTurn();
     }
-    if (signal.aborted) return [];
-    return ranked(found).flatMap((place) => {
-      const source = sources.get(place.path);
-      return source ? [offered(source, describePlace(place, source.file, observed))] : [];
+    const byPath = new Map(sources.map((source) => [source.path, source]));
+    return describePlaces(found, sources, observed).flatMap((described) => {
+      const source = byPath.get(described.report.path);
+      return source ? [offered(source, described)] : [];
     });
   };
 }
 
-function offered({ uri, file }: WorkspaceSource, { place, report, fix }: DescribedPlace): Place {
+/** Reading a file takes a moment; whatever else the extension host has to do comes in between. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function offered({ uri, text: lookedAt }: WorkspaceSource, { place, report, fix }: DescribedPlace): Place {
   return {
     where: report,
     open: () => show(uri, place.range),
     async fix() {
       const document = await workspace.openTextDocument(uri);
       // The edits are offsets into the text that was looked at: for any other they would be wrong.
-      if (fix === null || document.getText() !== file.text) return false;
+      if (fix === null || document.getText() !== lookedAt) return false;
       const edit = new WorkspaceEdit();
       for (const { start, end, text } of fix.edits)
         edit.replace(uri, rangeOf(document, { start, end }), text);

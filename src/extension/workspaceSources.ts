@@ -1,38 +1,49 @@
 import { CancellationTokenSource, workspace, type TextDocument, type Uri } from 'vscode';
-import { mayBeSource } from '../project/files.ts';
+import { isSkippedFolder, mayBeSource } from '../project/files.ts';
+import { importResolver } from '../project/imports.ts';
 import type { SourceText } from '../project/where.ts';
 import type { Manifests } from './manifests.ts';
 
 /** A file of the workspace as it is now: with changes that are not saved, where an editor has it open. */
-export interface WorkspaceSource {
+export interface WorkspaceSource extends SourceText {
   readonly uri: Uri;
-  readonly file: SourceText;
 }
 
-const sources = '**/{*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py,conf,vhost,nginx},.htaccess}';
-const serverFolders = '**/{nginx,apache2,httpd,sites-available,sites-enabled,conf.d}/**';
-const skipped = '**/{node_modules,bower_components,dist,build,out,coverage,__pycache__,site-packages,.*}/**';
+const globs = [
+  '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py,conf,vhost,nginx,htaccess}',
+  '**/{nginx,apache2,httpd,sites-available,sites-enabled,conf.d}/**',
+];
+const skipped = '**/{node_modules,bower_components,site-packages,__pycache__,dist,build,out,coverage}/**';
 
 /** Larger workspaces are looked through this far. */
 const mostFiles = 3000;
 /** Larger files are built, not written. Bytes. */
 const largest = 400_000;
+const mostText = 20_000_000;
 
-/** The files that may answer requests, one after another; others get a turn in between. Ends early when `signal` aborts. */
-export async function* workspaceSources(
+/** The files of the workspace that may answer requests, as far as `signal` lets it come. */
+export async function workspaceSources(
   manifests: Manifests,
   signal: AbortSignal,
-): AsyncGenerator<WorkspaceSource> {
+): Promise<readonly WorkspaceSource[]> {
   const open = new Map<string, TextDocument>();
   for (const document of workspace.textDocuments) open.set(document.uri.toString(), document);
+  const texts = new Map<string, string>();
+  const resolve = importResolver((path) => texts.get(path) ?? null);
+  const sources: WorkspaceSource[] = [];
+  let read = 0;
   for (const uri of await findSources(signal)) {
-    if (signal.aborted) return;
+    if (signal.aborted || read > mostText) break;
     const path = workspace.asRelativePath(uri).replaceAll('\\', '/');
-    if (!mayBeSource(path)) continue;
+    if (!mayBeSource(path) || path.split('/').slice(0, -1).some(isSkippedFolder)) continue;
     const text = open.get(uri.toString())?.getText() ?? (await textOf(uri));
     if (text === null) continue;
-    yield { uri, file: { path, text, versions: await manifests.versionsFor({ uri, isUntitled: false }) } };
+    read += text.length;
+    texts.set(path, text);
+    const versions = await manifests.versionsFor({ uri, isUntitled: false });
+    sources.push({ uri, path, text, versions, resolve });
   }
+  return sources;
 }
 
 async function findSources(signal: AbortSignal): Promise<readonly Uri[]> {
@@ -41,7 +52,7 @@ async function findSources(signal: AbortSignal): Promise<readonly Uri[]> {
   signal.addEventListener('abort', onAbort);
   try {
     const found = await Promise.all(
-      [sources, serverFolders].map((glob) => workspace.findFiles(glob, skipped, mostFiles, cancel.token)),
+      globs.map((glob) => workspace.findFiles(glob, skipped, mostFiles, cancel.token)),
     );
     return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].slice(0, mostFiles);
   } finally {

@@ -8,7 +8,7 @@ import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/types.ts';
 import { answering } from '../stacks/registry.ts';
 import type { Observed } from './observed.ts';
-import { targetOf, type Place, type SourceText } from './where.ts';
+import { contextOf, targetOf, type Place, type SourceText } from './where.ts';
 
 /** A change of one file after which the page may read the answer. */
 export interface PlaceFix {
@@ -38,9 +38,7 @@ export function fixFor(file: SourceText, place: Place, observed: Observed): Plac
 
 /** What a browser makes of the answers that the file gives in this text; null where the place is gone. */
 function verdictOf(file: SourceText, text: string, place: Place, observed: Observed): Verdict | null {
-  const { path, versions } = file;
-  const context = versions ? { path, versions } : { path };
-  const all = answering(place.stack, text, context, targetOf(observed));
+  const all = answering(place.stack, text, contextOf(file), targetOf(observed));
   const same = all.find(({ label }) => label === place.answering.label) ?? all[0];
   if (same === undefined) return null;
   const request = { ...observed.request, url: observed.url };
@@ -110,8 +108,9 @@ function missingFrom(
 }
 
 /** Of the rules: what they find at the place, or what they change there. */
-function ruleFixes({ path, text, versions }: SourceText, place: Place): readonly PlaceFix[] {
-  const findings = lint({ text, stack: place.stack }, versions ? { path, versions } : { path });
+function ruleFixes(file: SourceText, place: Place): readonly PlaceFix[] {
+  const { text } = file;
+  const findings = lint({ text, stack: place.stack }, contextOf(file));
   const start = text.lastIndexOf('\n', place.range.start - 1) + 1;
   const lineEnd = text.indexOf('\n', place.range.end);
   const line = { start, end: lineEnd < 0 ? text.length : lineEnd };

@@ -2,7 +2,7 @@ import type { Answering, Target } from '../policy/answering.ts';
 import type { Range } from '../policy/range.ts';
 import { requestFrom } from '../policy/grant.ts';
 import { isUnknown, linesOf } from '../policy/respond.ts';
-import type { LossReason, LostHeader, PolicyResponse, Stack } from '../policy/types.ts';
+import type { LossReason, LostHeader, PolicyResponse, ReadContext, Stack } from '../policy/types.ts';
 import { answering, recognise } from '../stacks/registry.ts';
 import { agreementOf, evened, type Agreement } from './agreement.ts';
 import { portsIn } from './listens.ts';
@@ -16,6 +16,12 @@ export interface SourceText {
   readonly text: string;
   readonly stack?: Stack;
   readonly versions?: Versions;
+  readonly resolve?: ReadContext['resolve'];
+}
+
+/** What surrounds a file, for whoever reads it. */
+export function contextOf({ path, versions, resolve }: SourceText): ReadContext {
+  return { path, ...(versions && { versions }), ...(resolve && { resolve }) };
 }
 
 export type Why =
@@ -63,15 +69,14 @@ export function serverIn(path: string, text: string): Stack | null {
  * compared with what came. Never throws, for any text.
  */
 export function placesIn(file: SourceText, observed: Observed): readonly Place[] {
-  const { path, text, versions } = file;
+  const { path, text } = file;
   const stack = file.stack ?? serverIn(path, text);
   if (stack === null || !URL.canParse(observed.url)) return [];
-  const context = versions ? { path, versions } : { path };
   const target = targetOf(observed);
   const guess = observed.stack === stack ? 1 : 0;
   const ports = portFit(portsIn(text), target);
   const bonus = ({ fit }: Answering): number => guess + ports + (fit >= 2 ? 2 : fit / 2);
-  return answering(stack, text, context, target).flatMap((place) =>
+  return answering(stack, text, contextOf(file), target).flatMap((place) =>
     placesOf(place, observed).map((found): Place => ({
       ...found,
       path,

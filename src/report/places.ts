@@ -1,7 +1,7 @@
 import type { LossReason, Stack } from '../policy/types.ts';
 import type { Observed } from '../project/observed.ts';
 import { fixFor, type PlaceFix } from '../project/placeFix.ts';
-import type { Place, SourceText } from '../project/where.ts';
+import { placesIn, ranked, type Place, type SourceText } from '../project/where.ts';
 import { positionsIn } from './position.ts';
 
 /** A line of the workspace that makes, loses or lacks the header that decided: plain data. */
@@ -26,8 +26,26 @@ export interface DescribedPlace {
   readonly fix: PlaceFix | null;
 }
 
-/** Describes a place of `file` as `placesIn` found it. */
-export function describePlace(place: Place, file: SourceText, observed: Observed): DescribedPlace {
+/** The places of a workspace that the outcome of a test comes from, the likeliest first. Takes as long as reading all files does. */
+export function findPlaces(files: readonly SourceText[], observed: Observed): readonly DescribedPlace[] {
+  const places = files.flatMap((file) => placesIn(file, observed));
+  return describePlaces(places, files, observed);
+}
+
+/** Of what `placesIn` found in each of `files`, what is worth showing, in words. */
+export function describePlaces(
+  places: readonly Place[],
+  files: readonly SourceText[],
+  observed: Observed,
+): readonly DescribedPlace[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return ranked(places).flatMap((place) => {
+    const file = byPath.get(place.path);
+    return file ? [describePlace(place, file, observed)] : [];
+  });
+}
+
+function describePlace(place: Place, file: SourceText, observed: Observed): DescribedPlace {
   const { text, path } = file;
   const { line } = positionsIn(text)(place.range.start);
   const fix = fixFor(file, place, observed);

@@ -14,6 +14,8 @@ export interface EditorOptions {
   /** The extension: a source tree (default: this one, which needs dist/), or a packed VSIX in a clean profile. */
   extension?: { development: string } | { vsix: string };
   settings?: Record<string, unknown>;
+  /** The folder is opened without being trusted. */
+  restricted?: boolean;
   viewport?: { width: number; height: number };
 }
 
@@ -41,7 +43,7 @@ export class Editor {
   /** Starts the server and headless Chromium and waits until the workbench stands. Takes about 5 seconds. */
   static async start(options: EditorOptions): Promise<Editor> {
     const { folder, extension = { development: root }, settings = {} } = options;
-    const { viewport = { width: 1280, height: 800 } } = options;
+    const { viewport = { width: 1280, height: 800 }, restricted = false } = options;
     const dir = mkdtempSync(path.join(tmpdir(), 'preflight-vscode-'));
     const extensionsDir = path.join(dir, 'extensions');
     if ('vsix' in extension) installVsix(extension.vsix, dir, extensionsDir);
@@ -49,6 +51,7 @@ export class Editor {
       dir,
       extensionsDir,
       settings: { ...steadySettings, ...settings },
+      restricted,
     });
     try {
       const browser = await playwright.launch({ executablePath: chromium(), args: chromiumArgs() });

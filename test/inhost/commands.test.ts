@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, env, extensions, TabInputWebview, Uri, window } from 'vscode';
+import { commands, env, extensions, Selection, TabInputWebview, Uri, window } from 'vscode';
 import type { Tab } from 'vscode';
-import { closeAll, until } from './support.ts';
+import { closeAll, open, until } from './support.ts';
 
 function tab(matches: (tab: Tab) => boolean): Promise<Tab> {
   return until(window.tabGroups.onDidChangeTabs, () =>
@@ -16,13 +16,20 @@ function isPanel({ input }: Tab): boolean {
 describe('the extension', () => {
   afterEach(closeAll);
 
-  it('has the command in the palette by that title, without a category', () => {
-    const manifest = extensions.getExtension('preflight.preflight-cors')?.packageJSON as {
-      contributes: { commands: unknown };
+  it('has its commands in the palette by these titles, without a category', () => {
+    const { contributes } = extensions.getExtension('preflight.preflight-cors')?.packageJSON as {
+      contributes: { commands: { command: string; title: string }[] };
     };
-    assert.deepEqual(manifest.contributes.commands, [
-      { command: 'preflight.testEndpoint', title: 'Test CORS endpoint' },
-    ]);
+    assert.deepEqual(
+      contributes.commands.map(({ command, title }) => `${command}: ${title}`),
+      [
+        'preflight.testEndpoint: Test CORS endpoint',
+        'preflight.explainError: Explain CORS error…',
+        'preflight.showLastTest: Show last CORS test',
+        'preflight.testAtCursor: Test CORS endpoint at cursor',
+        'preflight.explainTerminalSelection: Explain CORS error…',
+      ],
+    );
   });
 
   it('opens one panel, however often it is asked', async () => {
@@ -31,6 +38,22 @@ describe('the extension', () => {
     await commands.executeCommand('preflight.testEndpoint');
     const panels = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isPanel);
     assert.equal(panels.length, 1);
+  });
+
+  it('opens the panel for the error on the clipboard', async () => {
+    await env.clipboard.writeText(
+      `Access to fetch at 'http://localhost:4000/orders' from origin 'http://localhost:3000' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`,
+    );
+    await commands.executeCommand('preflight.explainError');
+    await tab(isPanel);
+  });
+
+  it('opens the panel for the call at the cursor', async () => {
+    const document = await open(`await fetch('http://127.0.0.1:9/orders');\n`);
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(0, 10, 0, 10);
+    await commands.executeCommand('preflight.testAtCursor');
+    await tab(isPanel);
   });
 
   it('opens the page of a rule from its link', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { CorsRequest, HeaderLine } from '../../../src/cors/types.ts';
 import { applyEdits } from '../../../src/policy/range.ts';
 import type { Observed, ObservedAnswer } from '../../../src/project/observed.ts';
-import { placesIn, ranked, type SourceText } from '../../../src/project/where.ts';
-import { describePlace } from '../../../src/report/places.ts';
+import type { SourceText } from '../../../src/project/where.ts';
+import { findPlaces } from '../../../src/report/places.ts';
 
 const origin = 'http://localhost:3000';
 const url = 'http://localhost:4000/orders';
@@ -167,9 +167,9 @@ describe('what to do at a place', () => {
   for (const one of cases) {
     it(one.title, () => {
       const seen = observed(one);
-      const [place] = ranked(placesIn(one.file, seen));
+      const [place] = findPlaces([one.file], seen);
       assert.ok(place);
-      const { report, fix } = describePlace(place, one.file, seen);
+      const { report, fix } = place;
       assert.equal(report.sentence, one.says);
       assert.equal(report.snippet, one.line);
       assert.equal(report.fix, one.fix);
