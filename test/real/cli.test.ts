@@ -4,11 +4,16 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { spawn } from 'node:child_process';
-import { after, before, describe, it } from 'mocha';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import type { MatrixReport } from '../../src/report/matrix.ts';
+import type { SecurityReport } from '../../src/report/security.ts';
 import type { ProbeReport } from '../../src/report/types.ts';
 import { root } from './live/paths.ts';
 import { preflight } from './live/preflight.ts';
-import { freePort, serveRaw, type RawServer } from './live/rawServer.ts';
+import { freePort, header, serveAnswers, serveRaw, type RawServer } from './live/rawServer.ts';
 
 const USAGE = 2;
 const NOT_CORS = 3;
@@ -219,6 +224,161 @@ describe('preflight test over https', () => {
     );
     assert.equal(report.failure?.code, 'DEPTH_ZERO_SELF_SIGNED_CERT');
   });
+});
+
+describe('preflight test and preflight matrix for other programs', () => {
+  const page = 'http://localhost:3000';
+  let server: RawServer;
+
+  before(async () => {
+    server = await serveAnswers((request) => {
+      const origin = header(request, 'origin');
+      const allow =
+        origin === page || request.requestLine.includes(' /everyone ')
+          ? [`Access-Control-Allow-Origin: ${origin ?? page}`, 'Access-Control-Allow-Credentials: true']
+          : [];
+      const methods = request.requestLine.startsWith('OPTIONS') ? ['Access-Control-Allow-Methods: PUT'] : [];
+      return ['HTTP/1.1 200 OK', ...allow, ...methods, 'Content-Length: 0', '', ''].join('\r\n');
+    });
+  });
+
+  beforeEach(() => server.captured.splice(0));
+  after(() => server.close());
+
+  const sentLines = (): string[] => server.captured.map(({ requestLine }) => requestLine.split(' ')[0] ?? '');
+
+  it('prints nothing but the document', async () => {
+    const url = `${server.origin}/orders?token=s3cret`;
+    const formats: Record<string, RegExp> = {
+      json: /^\{\n {2}"version": 2,/,
+      har: /^\{\n {2}"log": \{\n {4}"version": "1\.2",/,
+      markdown: /^### Readable: `GET /,
+      text: /^✓ Readable\./,
+    };
+    for (const [format, start] of Object.entries(formats)) {
+      const { code, stdout, stderr } = await preflight(['test', url, '--format', format]);
+      assert.match(stdout, start);
+      assert.equal(stderr, '');
+      assert.equal(code, 0);
+      assert.doesNotMatch(stdout, /s3cret/);
+    }
+  });
+
+  it('writes a HAR that preflight judge reads, with the same verdict', async () => {
+    const { stdout } = await preflight([
+      'test',
+      `${server.origin}/orders`,
+      '-o',
+      'http://evil.test',
+      '--format',
+      'har',
+    ]);
+    const folder = await mkdtemp(path.join(tmpdir(), 'preflight-har-'));
+    const file = path.join(folder, 'test.har');
+    await writeFile(file, stdout);
+    const judged = await preflight(['judge', file]);
+    await rm(folder, { recursive: true });
+    assert.match(judged.stdout, /from http:\/\/evil\.test: blocked by CORS/);
+    assert.equal(judged.code, 0);
+  });
+
+  it('compares with at most four more requests, none with --no-controls', async () => {
+    await preflight(['test', `${server.origin}/orders`, '-X', 'PUT']);
+    assert.deepEqual(sentLines(), ['OPTIONS', 'PUT', 'OPTIONS', 'OPTIONS', 'OPTIONS']);
+    server.captured.splice(0);
+    await preflight(['test', `${server.origin}/orders`, '-X', 'PUT', '--no-controls']);
+    assert.deepEqual(sentLines(), ['OPTIONS', 'PUT']);
+  });
+
+  it('takes a copied curl command, and does not send what changes data unless told to', async () => {
+    const curl = `curl '${server.origin}/orders' -X PUT -H 'Origin: ${page}' --data-raw 'a=b'`;
+    const careful = await preflight(['test', curl, '--no-controls']);
+    assert.equal(careful.code, 5);
+    assert.match(careful.stdout, /PUT was not sent, because it may change data/);
+    assert.deepEqual(sentLines(), ['OPTIONS']);
+    const told = await preflight(['test', curl, '--no-controls', '--send']);
+    assert.equal(told.code, 0);
+    assert.deepEqual(sentLines(), ['OPTIONS', 'OPTIONS', 'PUT']);
+    assert.equal(server.captured.at(-1)?.body, 'a=b');
+  });
+
+  it('takes the error of a console, and says what it cannot take', async () => {
+    const error = `Access to fetch at '${server.origin}/orders' from origin 'http://evil.test' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`;
+    const { code, stdout } = await preflight(['test', error, '--format', 'json']);
+    const report = JSON.parse(stdout) as ProbeReport;
+    assert.equal(report.request.origin, 'http://evil.test');
+    assert.equal(code, 1);
+    const nothing = await preflight(['test', 'what is this?']);
+    assert.equal(nothing.code, USAGE);
+    assert.match(nothing.stderr, /^preflight: This holds no request that Preflight knows\./);
+  });
+
+  it('asks before it sends foreign origins, and tells what they found', async () => {
+    const url = `${server.origin}/everyone`;
+    const asked = await preflight(['test', url, '--security']);
+    assert.equal(asked.code, USAGE);
+    assert.match(
+      asked.stderr,
+      /^preflight: Send up to \d+ GET requests to 127\.0\.0\.1:\d+ as if from foreign origins\?/,
+    );
+    assert.deepEqual(sentLines(), []);
+    const agreed = await preflight(['test', url, '--security', '--yes', '--format', 'json']);
+    const { security } = JSON.parse(agreed.stdout) as { security: SecurityReport };
+    assert.deepEqual(
+      security.findings.map(({ kind, severity }) => [kind, severity]),
+      [['any', 'high']],
+    );
+    assert.equal(agreed.code, 4);
+  });
+
+  it('prints a matrix, and exits with what is worst in it', async () => {
+    const args = ['matrix', `${server.origin}/orders`, '-X', 'GET', '-X', 'PUT'];
+    const good = await preflight([...args, '--credentials', 'both']);
+    assert.match(good.stdout, /^http:\/\/localhost:3000 +include +✓ readable +✓ preflight$/m);
+    assert.equal(good.code, 0);
+    assert.ok(!sentLines().includes('PUT'));
+    const bad = await preflight([...args, '-o', page, '-o', 'http://evil.test', '--format', 'json']);
+    const report = JSON.parse(bad.stdout) as MatrixReport;
+    assert.deepEqual(
+      report.rows.map(({ cells }) => cells.map((cell) => cell?.state)),
+      [
+        ['readable', 'preflight-passed'],
+        ['blocked', 'blocked'],
+      ],
+    );
+    assert.equal(bad.code, 1);
+    const down = await preflight(['matrix', `http://127.0.0.1:${await freePort()}/`, '-X', 'GET']);
+    assert.equal(down.code, NOT_CORS);
+  });
+
+  const mistakes: [args: string[], says: RegExp][] = [
+    [['matrix'], /^preflight: No URL to test/],
+    [
+      ['matrix', 'http://a.test/', '--credentials', 'maybe'],
+      /^preflight: --credentials is one of omit, same-origin, include, both/,
+    ],
+    [['matrix', 'http://a.test/', '-o', 'a.test'], /^preflight: “a\.test” is not an origin/],
+    [
+      [
+        'matrix',
+        'http://a.test/',
+        ...Array.from({ length: 21 }, (_, n) => ['-o', `http://${n}.test`]).flat(),
+      ],
+      /^preflight: That makes 105 requests/,
+    ],
+    [
+      ['test', 'http://a.test/', '--security', '--format', 'har'],
+      /^preflight: A HAR holds no security findings/,
+    ],
+  ];
+  for (const [args, says] of mistakes) {
+    it(`refuses ${args.slice(0, 5).join(' ')}`, async () => {
+      const { code, stdout, stderr } = await preflight(args);
+      assert.equal(code, USAGE);
+      assert.match(stderr, says);
+      assert.equal(stdout, '');
+    });
+  }
 });
 
 describe('preflight as built', () => {

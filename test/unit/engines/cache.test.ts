@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CacheQuery, CacheRules, PreflightCache } from '../../../src/cors/cache.ts';
 import type { HeaderList } from '../../../src/cors/types.ts';
-import { chromiumCache, firefoxCache, webkitCache } from '../../../src/engines/cache.ts';
+import { chromiumCache, firefoxCache, preflightLifetime, webkitCache } from '../../../src/engines/cache.ts';
 
 const query: CacheQuery = {
   origin: 'http://page.test',
@@ -38,16 +38,20 @@ function seconds(rules: CacheRules, age?: string): number {
 describe('how long engines remember a preflight', () => {
   const ages = [undefined, '60', '999999', '99999999999999999999', '-1', 'abc', ''] as const;
   for (const [name, rules, expected] of [
-    ['Chromium', chromiumCache, [5, 60, 7200, 5, 0, 5, 5]],
-    ['Firefox', firefoxCache, [5, 60, 86_400, 86_400, 0, 0, 5]],
-    ['WebKit', webkitCache, [5, 60, 600, 600, 0, 5, 5]],
+    ['chromium', chromiumCache, [5, 60, 7200, 5, 0, 5, 5]],
+    ['firefox', firefoxCache, [5, 60, 86_400, 86_400, 0, 0, 5]],
+    ['webkit', webkitCache, [5, 60, 600, 600, 0, 5, 5]],
   ] as const) {
-    it(name, () =>
+    it(name, () => {
       assert.deepEqual(
         ages.map((age) => seconds(rules, age)),
         expected,
-      ),
-    );
+      );
+      assert.deepEqual(
+        ages.map((age) => preflightLifetime(name, answer('PUT', 'x-foo', age))),
+        expected,
+      );
+    });
   }
 });
 
