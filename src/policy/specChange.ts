@@ -38,3 +38,18 @@ export function originKey(entry: OriginSpec): string {
 export function isSame(a: PolicySpec[keyof PolicySpec], b: PolicySpec[keyof PolicySpec]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** The header that says each part but the origins. */
+export const headerOfPart = {
+  credentials: 'Access-Control-Allow-Credentials',
+  methods: 'Access-Control-Allow-Methods',
+  allowHeaders: 'Access-Control-Allow-Headers',
+  exposeHeaders: 'Access-Control-Expose-Headers',
+  maxAge: 'Access-Control-Max-Age',
+} as const;
+
+/** The parts beside the origins in which two policies in normal form differ. */
+export function changedParts(a: PolicySpec, b: PolicySpec): readonly (keyof typeof headerOfPart)[] {
+  const parts = ['credentials', 'methods', 'allowHeaders', 'exposeHeaders', 'maxAge'] as const;
+  return parts.filter((part) => !isSame(a[part], b[part]));
+}

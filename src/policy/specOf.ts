@@ -3,7 +3,7 @@ import { grant, requestFrom } from './grant.ts';
 import { meantOrigins } from './meantOrigins.ts';
 import { linesOf, respond } from './respond.ts';
 import { normalise, type OriginSpec, type PolicySpec } from './spec.ts';
-import { wholePattern } from './specOrigins.ts';
+import { spellOrigins, wholePattern } from './specOrigins.ts';
 import type { Policy, PolicyResponse } from './types.ts';
 
 const stranger = 'https://preflight-stranger.test';
@@ -64,7 +64,7 @@ function originsOf(policy: Policy): PolicySpec['origins'] | null {
         return null;
     }
   }
-  if (entries.length > 0) return entries;
+  if (entries.length > 0) return spellOrigins(entries);
   return grant(policy, stranger).allowOrigin?.value === '*' ? 'any' : null;
 }
 

@@ -3,10 +3,14 @@ import type { PolicySpec } from '../policy/spec.ts';
 import { completed, isSame } from '../policy/specChange.ts';
 import { specOf } from '../policy/specOf.ts';
 import type { Policy, ReadContext } from '../policy/types.ts';
+import { change as changeApache } from './apache/change.ts';
+import { settle as settleApache } from './apache/write.ts';
 import { change as changeExpress } from './express/change.ts';
 import { settle as settleExpress } from './express/settle.ts';
 import { change as changeFastApi } from './fastapi/change.ts';
 import { settle as settleFastApi } from './fastapi/settle.ts';
+import { change as changeNginx } from './nginx/change.ts';
+import { settle as settleNginx } from './nginx/write.ts';
 import { read } from './registry.ts';
 
 /**
@@ -45,8 +49,10 @@ function editsFor(
       return changeExpress(source, context.path, policy, current, wanted);
     case 'fastapi':
       return changeFastApi(source, context, policy, current, wanted);
-    default:
-      return null;
+    case 'nginx':
+      return changeNginx(source, context, policy, current, wanted);
+    case 'apache':
+      return changeApache(source, context, policy, current, wanted);
   }
 }
 
@@ -57,7 +63,16 @@ function overlap(edits: readonly TextEdit[]): boolean {
 }
 
 function settled({ stack }: Policy, spec: PolicySpec): PolicySpec {
-  return stack === 'fastapi' ? settleFastApi(spec) : settleExpress(spec, 'headers');
+  switch (stack) {
+    case 'express':
+      return settleExpress(spec, 'headers');
+    case 'fastapi':
+      return settleFastApi(spec);
+    case 'nginx':
+      return settleNginx(spec);
+    case 'apache':
+      return settleApache(spec);
+  }
 }
 
 function isSameSpec(a: PolicySpec, b: PolicySpec): boolean {

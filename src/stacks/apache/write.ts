@@ -1,6 +1,7 @@
 import {
   normalise,
   warningsOf,
+  type OriginSpec,
   type PolicySpec,
   type WriteContext,
   type WrittenPolicy,
@@ -37,7 +38,8 @@ export function settle(spec: PolicySpec): PolicySpec {
   return settlePlain(spec, knows);
 }
 
-const knows: Knows = (source, ignoreCase) => pattern(source, ignoreCase).search('') !== 'unknown';
+/** Whether Apache reads a pattern as it is meant. */
+export const knows: Knows = (source, ignoreCase) => pattern(source, ignoreCase).search('') !== 'unknown';
 
 const modules = 'It takes the modules headers, setenvif and rewrite: a2enmod headers setenvif rewrite.';
 
@@ -45,9 +47,15 @@ function originTests(origins: PolicySpec['origins'], variable: string): readonly
   if (origins === 'reflect') return [keep('Origin', '^.+$', variable)];
   if (typeof origins === 'string' || constantOf(origins) !== null) return [];
   return origins.map((entry) => {
-    if ('literal' in entry) return keep('Origin', `^${escapePattern(entry.literal)}$`, variable);
-    return keep('Origin', wholeOf(entry.pattern), variable, entry.ignoreCase);
+    const { pattern: source, ignoreCase } = testOf(entry);
+    return keep('Origin', source, variable, ignoreCase);
   });
+}
+
+/** The pattern of the SetEnvIf that lets an origin in. */
+export function testOf(entry: OriginSpec): { readonly pattern: string; readonly ignoreCase: boolean } {
+  if ('literal' in entry) return { pattern: `^${escapePattern(entry.literal)}$`, ignoreCase: false };
+  return { pattern: wholeOf(entry.pattern), ignoreCase: entry.ignoreCase };
 }
 
 /** `$0` is what matches, so all of the origin has to. */
@@ -56,7 +64,8 @@ function wholeOf(source: string): string {
   return `^${start ? '.*' : ''}${inner}${end ? '.*' : ''}$`;
 }
 
-function keep(header: string, pattern: string, variable: string, ignoreCase = false): string {
+/** Keeps what matches in a variable. */
+export function keep(header: string, pattern: string, variable: string, ignoreCase = false): string {
   return `SetEnvIf${ignoreCase ? 'NoCase' : ''} ${header} ${configQuoted(pattern)} ${variable}=$0`;
 }
 

@@ -22,7 +22,7 @@ export function write(spec: PolicySpec, { source = '' }: WriteContext = {}): Wri
   const variable = freshVariable(source);
   const map = mapOf(origins, variable, indentUnit(source));
   const lines = [
-    ...headersOf(spec, origins, variable),
+    ...headersOf(spec, origins, variable).map(directiveOf),
     'if ($request_method = OPTIONS) {',
     `${indentUnit(source)}return 204;`,
     '}',
@@ -45,7 +45,8 @@ export function settle(spec: PolicySpec): PolicySpec {
   return settlePlain(spec, knows);
 }
 
-const knows: Knows = (pattern, ignoreCase) => compile(pattern, ignoreCase) !== null;
+/** Whether nginx reads a pattern as it is meant. */
+export const knows: Knows = (pattern, ignoreCase) => compile(pattern, ignoreCase) !== null;
 
 const behind =
   'Where the application behind sends CORS headers too, add proxy_hide_header Access-Control-Allow-Origin; so that only one arrives.';
@@ -56,15 +57,27 @@ function mapOf(origins: PolicySpec['origins'], variable: string, indent: string)
   return [`map $http_origin ${variable} {`, `${indent}default "";`, ...entries, '}'];
 }
 
-function keyOf(entry: OriginSpec): string {
+/** An origin as a key of a map. */
+export function keyOf(entry: OriginSpec): string {
   if ('literal' in entry) return configQuoted(entry.literal);
   return configQuoted(`~${entry.ignoreCase ? '*' : ''}${entry.pattern}`);
 }
 
-function headersOf(spec: PolicySpec, origins: PolicySpec['origins'], variable: string): readonly string[] {
+/** An `add_header` directive. `value` as it is written. */
+export interface HeaderText {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** All headers of a policy. `variable` holds the origin where several are let in. */
+export function headersOf(
+  spec: PolicySpec,
+  origins: PolicySpec['origins'],
+  variable: string,
+): readonly HeaderText[] {
   const constant = constantOf(origins);
-  const lines: string[] = [];
-  const add = (name: string, value: string): void => void lines.push(`add_header ${name} ${value} always;`);
+  const headers: HeaderText[] = [];
+  const add = (name: string, value: string): void => void headers.push({ name, value });
   const list = (name: string, names: PolicySpec['methods'], asked: string): void => {
     if (names === 'mirror') add(name, asked);
     else if (names && names.length > 0) add(name, configQuoted(names.join(', ')));
@@ -84,5 +97,10 @@ function headersOf(spec: PolicySpec, origins: PolicySpec['origins'], variable: s
   ];
   if (varies.length > 0)
     add('Vary', varies.length === 1 ? (varies[0] ?? '') : configQuoted(varies.join(', ')));
-  return lines;
+  return headers;
+}
+
+/** A header that is sent with every status. */
+export function directiveOf({ name, value }: HeaderText): string {
+  return `add_header ${name} ${value} always;`;
 }

@@ -13,31 +13,50 @@ import { runs, seed, spec } from './specs.ts';
 const express =
   "const express = require('express');\nconst cors = require('cors');\nconst app = express();\n";
 
+const page = { literal: 'https://app.example.com' };
+const shop = { literal: 'https://shop.example.com' };
+
 /** Files around a written policy. */
 const files: readonly {
   readonly name: string;
   readonly stack: Stack;
   readonly path: string;
+  /** Of any two random policies, how many must be made of one another at least. */
+  readonly share: number;
   around(written: string): string;
 }[] = [
   {
     name: 'Express',
     stack: 'express',
     path: 'app.js',
+    share: 0.3,
     around: (text) => `${express}\n${text}\napp.get('/data', (req, res) => res.json({}));\n`,
   },
   {
     name: 'FastAPI',
     stack: 'fastapi',
     path: 'main.py',
+    share: 0.9,
     around: (text) => `from fastapi import FastAPI\n\napp = FastAPI()\n${text}\n`,
   },
+  {
+    name: 'nginx',
+    stack: 'nginx',
+    path: 'conf.d/api.conf',
+    share: 0.3,
+    around(text) {
+      const cut = text.startsWith('map') ? text.indexOf('\n\n') : 0;
+      const rest = `${text.slice(cut)}\nproxy_pass http://127.0.0.1:3000;`;
+      return `${text.slice(0, cut)}\n\nserver {\n  location / {\n${rest}\n  }\n}\n`;
+    },
+  },
+  { name: 'Apache', stack: 'apache', path: '.htaccess', share: 0.3, around: (text) => `${text}\n` },
 ];
 
 describe(`changing a policy where it stands (seed ${seed})`, function () {
   this.timeout(30_000);
 
-  for (const { name, stack, path, around } of files) {
+  for (const { name, stack, path, share, around } of files) {
     it(`${name}: makes what was wanted, or nothing`, () => {
       let made = 0;
       fc.assert(
@@ -57,15 +76,18 @@ describe(`changing a policy where it stands (seed ${seed})`, function () {
           assert.deepEqual(reading.errors, [], text);
           const after = reading.policies[0];
           const whole = completed(current, wanted);
-          const expected = stack === 'fastapi' ? settleFastApi(whole) : normalise(whole);
-          assert.deepEqual(after && specOf(after), expected, text);
+          assert.deepEqual(after && specOf(after), settled(stack, whole), text);
         }),
         { seed, numRuns: runs },
       );
-      assert.ok(made > runs / 3, `only ${made} of ${runs} changes were made`);
+      assert.ok(made > runs * share, `only ${made} of ${runs} changes were made`);
     });
   }
 });
+
+function settled(stack: Stack, spec: PolicySpec): PolicySpec {
+  return stack === 'fastapi' ? settleFastApi(spec) : normalise(spec);
+}
 
 function changed(
   stack: Stack,
@@ -85,7 +107,6 @@ describe('the smallest edit: Express', () => {
     const result = changed('express', 'app.js', express + text, wanted);
     return result === null ? null : result.slice(express.length);
   };
-  const shop = { literal: 'https://shop.example.com' };
   const addShop = (now: PolicySpec): PolicySpec => ({
     ...now,
     origins: [...(Array.isArray(now.origins) ? now.origins : []), shop],
@@ -172,5 +193,57 @@ describe('the smallest edit: FastAPI', () => {
       maxAge: 5,
     } as const;
     assert.equal(change(source, { path: 'main.py' }, policy, wanted), null);
+  });
+});
+
+describe('the smallest edit: nginx', () => {
+  const server = (map: string, headers: string): string =>
+    `${map}server {\n    location / {\n${headers}        if ($request_method = OPTIONS) {\n            return 204;\n        }\n        proxy_pass http://127.0.0.1:3000;\n    }\n}\n`;
+  const map = (entries: string): string => `map $http_origin $origin {\n    default "";\n${entries}}\n`;
+  const sends = (value: string): string =>
+    `        add_header Access-Control-Allow-Origin ${value} always;\n`;
+
+  it('adds an entry to the map, and a header', () => {
+    assert.equal(
+      changed(
+        'nginx',
+        'conf.d/api.conf',
+        server(map('    "https://app.example.com" $http_origin;\n'), sends('$origin')),
+        (now) => ({ ...now, origins: [page, shop], methods: ['PUT'] }),
+      ),
+      server(
+        map('    "https://app.example.com" $http_origin;\n    "https://shop.example.com" $http_origin;\n'),
+        `${sends('$origin')}        add_header Access-Control-Allow-Methods "PUT" always;\n`,
+      ),
+    );
+  });
+
+  it('puts a map in front where one origin was sent to all', () => {
+    const result = changed(
+      'nginx',
+      'conf.d/api.conf',
+      server('', sends('https://app.example.com')),
+      (now) => ({
+        ...now,
+        origins: [page, shop],
+      }),
+    );
+    assert.match(result ?? '', /^map \$http_origin \$cors_origin \{\n {4}default "";\n {4}"https:\/\/app/);
+    assert.match(result ?? '', /Allow-Origin \$cors_origin always;\n {8}add_header Vary Origin always;\n/);
+  });
+});
+
+describe('the smallest edit: Apache', () => {
+  it('adds a test of the origin, and a header under the same condition', () => {
+    const test = (name: string): string => `SetEnvIf Origin "^https://${name}\\.example\\.com$" ALLOWED=$0\n`;
+    const send = 'Header always set Access-Control-Allow-Origin "%{ALLOWED}e" env=ALLOWED\n';
+    assert.equal(
+      changed('apache', '.htaccess', test('app') + send, (now) => ({
+        ...now,
+        origins: [page, shop],
+        allowHeaders: ['Authorization'],
+      })),
+      `${test('app')}${test('shop')}${send}Header always set Access-Control-Allow-Headers "Authorization" env=ALLOWED\n`,
+    );
   });
 });
