@@ -1,14 +1,23 @@
 import { judge, next } from '../cors/index.ts';
 import { serialiseOrigin } from '../cors/origin.ts';
 import type { Answer, CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
-import { agentOf } from '../engines/index.ts';
+import { agentOf, engines, type Engine } from '../engines/index.ts';
 import { answerOf } from './answer.ts';
 import { blame } from './blame.ts';
 import { plannedControls } from './controls.ts';
+import { exchangeIn } from './otherEngines.ts';
 import { chromiumProfile, type Profile } from './profile.ts';
 import { redactResult } from './redactResult.ts';
 import { limitsOf, Sender, type LimitOptions } from './sender.ts';
-import type { Blame, ControlExchange, ProbeExchange, ProbeResult, Stopped, Transport } from './types.ts';
+import type {
+  Blame,
+  ControlExchange,
+  Elsewhere,
+  ProbeExchange,
+  ProbeResult,
+  Stopped,
+  Transport,
+} from './types.ts';
 import { withContentType, type WireContext } from './wireHeaders.ts';
 
 export interface ProbeOptions extends LimitOptions {
@@ -17,6 +26,8 @@ export interface ProbeOptions extends LimitOptions {
   readonly body?: string | null;
   /** A Cookie header for the first URL's origin, sent where the credentials mode lets a browser send cookies. */
   readonly cookie?: string | null;
+  /** False to leave out what Firefox or Safari would send and Chromium would not, without which nobody knows what they do. */
+  readonly otherEngines?: boolean;
   /** Sends a few harmless requests more, which tell how the server chooses its answer: `plannedControls` says which. */
   readonly controls?: boolean;
   /** Told of the result before the controls go out, so that nobody waits for them. */
@@ -30,6 +41,9 @@ export interface ProbeOptions extends LimitOptions {
 }
 
 const chromium = agentOf('chromium');
+
+/** So many requests go out at most to learn what other engines make of the server. */
+const MAX_ELSEWHERE = 12;
 
 /**
  * Sends what Chromium would send for `request`, hop by hop, and judges what comes back. Rejects only when a callback of the options
@@ -52,11 +66,16 @@ export async function probe(
       ? await run.sendAnyway(verdict)
       : null;
   const refusal = stopped === null ? await run.blame(verdict) : null;
+  const elsewhere =
+    stopped === null && options.otherEngines !== false
+      ? await run.askAsOthers()
+      : { exchanges: {}, sent: [] };
   const durationMs = run.sender.elapsed();
   const result = (controls: readonly ControlExchange[]): ProbeResult =>
     redactResult({
       request: asked,
       exchange: run.exchange,
+      elsewhere,
       sent: run.sent,
       anyway,
       blame: refusal,
@@ -113,9 +132,9 @@ class Run {
     return this.sender.send(send, this.contextOf(send), this.options.body ?? null);
   }
 
-  private contextOf(send: Send): WireContext {
+  private contextOf(send: Send, before: readonly ProbeExchange[] = this.sent): WireContext {
     const { options, request: page } = this;
-    const mains = this.sent.filter((exchange) => !exchange.send.preflight).map(({ send: { url } }) => url);
+    const mains = before.filter((exchange) => !exchange.send.preflight).map(({ send: { url } }) => url);
     const firstOrigin = new URL(mains[0] ?? send.url).origin;
     return {
       origin: serialiseOrigin(page.origin) ?? page.origin,
@@ -123,6 +142,24 @@ class Run {
       cookie: new URL(send.url).origin === firstOrigin ? (options.cookie ?? null) : null,
       profile: options.profile ?? chromiumProfile,
     };
+  }
+
+  /** Sends what other engines would send and Chromium does not. */
+  async askAsOthers(): Promise<Elsewhere> {
+    const sent: ProbeExchange[] = [];
+    const exchanges: Partial<Record<Engine, Exchange>> = {};
+    const ask = async (send: Send, before: readonly ProbeExchange[]): Promise<ProbeExchange | null> => {
+      if (sent.length >= MAX_ELSEWHERE || !(await this.mayGoOut(send))) return null;
+      const exchange = await this.sender.send(send, this.contextOf(send, before), this.options.body ?? null);
+      if (exchange.answer.failure?.kind === 'aborted') return null;
+      sent.push(exchange);
+      return exchange;
+    };
+    for (const engine of engines) {
+      if (engine === 'chromium') continue;
+      exchanges[engine] = await exchangeIn(engine, this.request, [...this.sent, ...sent], ask);
+    }
+    return { exchanges, sent };
   }
 
   async controls(verdict: Verdict): Promise<readonly ControlExchange[]> {

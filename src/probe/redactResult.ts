@@ -1,6 +1,6 @@
 import type { Answer, CorsRequest, Send, Verdict } from '../cors/types.ts';
 import { redactHeaders, redactUrl } from './redact.ts';
-import type { ProbeExchange, ProbeResult } from './types.ts';
+import type { Elsewhere, ProbeExchange, ProbeResult } from './types.ts';
 
 /** A result without secrets: URLs, headers, and what the verdict quotes of them. Bodies are not part of a result at all. */
 export function redactResult(result: ProbeResult): ProbeResult {
@@ -9,12 +9,21 @@ export function redactResult(result: ProbeResult): ProbeResult {
     ...result,
     request,
     exchange: { request, answers: result.exchange.answers.map(redactAnswer) },
+    elsewhere: redactElsewhere(result.elsewhere, request),
     sent: result.sent.map(redactExchange),
     anyway: result.anyway === null ? null : redactExchange(result.anyway),
     blame: result.blame === null ? null : { ...result.blame, sent: result.blame.sent.map(redactExchange) },
     controls: result.controls.map(({ kind, exchange }) => ({ kind, exchange: redactExchange(exchange) })),
     verdict: redactVerdict(result.verdict),
   };
+}
+
+function redactElsewhere({ exchanges, sent }: Elsewhere, request: CorsRequest): Elsewhere {
+  const redacted = Object.entries(exchanges).map(([engine, { answers }]) => [
+    engine,
+    { request, answers: answers.map(redactAnswer) },
+  ]);
+  return { exchanges: Object.fromEntries(redacted), sent: sent.map(redactExchange) };
 }
 
 function redactRequest(request: CorsRequest): CorsRequest {

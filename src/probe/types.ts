@@ -1,4 +1,5 @@
 import type { CorsRequest, Exchange, HeaderList, Send, Verdict } from '../cors/types.ts';
+import type { Engine } from '../engines/types.ts';
 
 /** One request as it goes over the wire, without Host, Connection and Content-Length: the transport adds those. */
 export interface WireRequest {
@@ -160,6 +161,14 @@ export interface Blame {
   readonly sent: readonly ProbeExchange[];
 }
 
+/** What other engines than Chromium have of the fetch. */
+export interface Elsewhere {
+  /** Missing where nobody asked. An exchange that ends early is one in which a request was not sent. */
+  readonly exchanges: Readonly<Partial<Record<Engine, Exchange>>>;
+  /** The requests that only they send. */
+  readonly sent: readonly ProbeExchange[];
+}
+
 /** Why a probe ended before the fetch did. */
 export type Stopped =
   | 'aborted'
@@ -170,7 +179,9 @@ export type Stopped =
 export interface ProbeResult {
   /** As the page's `Request` has it: with the Content-Type that a text body brings along. */
   readonly request: CorsRequest;
+  /** Chromium's. */
   readonly exchange: Exchange;
+  readonly elsewhere: Elsewhere;
   readonly sent: readonly ProbeExchange[];
   /** The main request, sent for its answer although the preflight failed. A browser would not, and the verdict ignores it. */
   readonly anyway: ProbeExchange | null;

@@ -30,6 +30,9 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
       if (failure.phase === 'tls') return noHandshake(url);
       return `${host} closed the connection without answering ${asked}: look into the server's log.`;
     case 'timeout':
+      if (failure.code === 'OUT_OF_TIME') {
+        return `The test ran out of time at ${asked}, after slow answers before it: look into why ${host} is slow, or where its redirects lead.`;
+      }
       if (failure.phase === 'tls') return noHandshake(url);
       return failure.phase === 'connect'
         ? `${reached(failure, host)} did not accept a connection${within(context)}: check address, port and firewall.`

@@ -193,9 +193,9 @@ function askedFor(sent: readonly ProbeExchange[]): { method: string | null; head
   return { method, headers: names === '' ? [] : names.split(',') };
 }
 
-function browsersOf({ exchange, stopped }: ProbeResult): readonly BrowserReport[] {
+function browsersOf({ exchange, elsewhere, stopped }: ProbeResult): readonly BrowserReport[] {
   return engines.map((engine) => {
-    const { outcome, cause, console } = judgeIn(engine, exchange);
+    const { outcome, cause, console } = judgeIn(engine, elsewhere.exchanges[engine] ?? exchange);
     return stopped !== null || cause?.kind === 'no-answer'
       ? { engine, outcome: 'untested', console: [] }
       : { engine, outcome, console };

@@ -92,7 +92,7 @@ describe('what goes over the wire', () => {
       body: body !== undefined,
       initiator: 'fetch',
     };
-    await probe(request, transport, { confirm: () => true, body: body ?? null });
+    await probe(request, transport, { confirm: () => true, otherEngines: false, body: body ?? null });
     return captured();
   }
 

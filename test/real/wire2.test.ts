@@ -91,7 +91,7 @@ describe('what goes over the wire in HTTP/2', () => {
         initiator: 'fetch',
       },
       transport,
-      { confirm: () => true, body: body ?? null, cookie: 'session=1; theme=dark' },
+      { confirm: () => true, otherEngines: false, body: body ?? null, cookie: 'session=1; theme=dark' },
     );
     return captured();
   }

@@ -90,6 +90,36 @@ describe('probe', () => {
     );
   });
 
+  it('asks nothing again that every browser asks alike', async () => {
+    const transport = new StubTransport(() => answered(200, allowed));
+    const { elsewhere } = await probe({ ...request, method: 'PUT' }, transport, { confirm: () => true });
+    assert.equal(transport.sent.length, 2);
+    assert.equal(elsewhere.exchanges.firefox?.answers.length, 2);
+  });
+
+  it('sends nothing that changes state for the sake of another browser, unless somebody agrees', async () => {
+    const put = { ...request, method: 'PUT', headers: [['DPR', '2']] as const };
+    const transport: StubTransport = new StubTransport(() =>
+      answered(transport.sent.length === 1 ? 404 : 200, [
+        ...allowed,
+        ['Access-Control-Allow-Headers', 'dpr'],
+      ]),
+    );
+    const { elsewhere } = await probe(put, transport);
+    assert.ok(transport.sent.every(({ method }) => method === 'OPTIONS'));
+    assert.equal(elsewhere.exchanges.firefox?.answers.length, 1);
+  });
+
+  it('runs out of time when the answers take too long together, and says so', async () => {
+    const transport = new StubTransport(() => answered(302, [...allowed, ['Location', '/next']]));
+    const { sent, verdict } = await probe(request, transport, { timeoutMs: 10, totalMs: 1e-6 });
+    assert.deepEqual([verdict.outcome, sent.at(-1)?.answer.failure?.code], ['network-error', 'OUT_OF_TIME']);
+    assert.deepEqual(
+      transport.limits.map(({ timeoutMs }) => timeoutMs),
+      [1e-6],
+    );
+  });
+
   it('stops where it is aborted', async () => {
     const controller = new AbortController();
     const transport = new StubTransport(() => {
@@ -124,14 +154,20 @@ describe('probe', () => {
       'PUT http://api.test/orders',
       'OPTIONS http://other.test/',
       'PUT http://other.test/',
+      // Firefox asks with the page's origin there, and nobody else does.
+      'OPTIONS http://other.test/',
     ]);
     assert.deepEqual(
+      result.elsewhere.sent.map(({ send }) => send.origin),
+      [request.origin],
+    );
+    assert.deepEqual(
       transport.sent.map(({ headers }) => headers.find(([name]) => name === 'Origin')?.[1]),
-      [page, page, 'null', 'null'],
+      [page, page, 'null', 'null', page],
     );
     assert.deepEqual(
       transport.sent.map(({ body }) => body),
-      [null, 'x', null, 'x'],
+      [null, 'x', null, 'x', null],
     );
     assert.equal(result.verdict.outcome, 'readable');
   });
