@@ -34,4 +34,17 @@ app.put('/stock/:id', (req, res) => {
   res.json({ saved: true });
 });
 
+app.use('/payments', (req, res, next) => {
+  res.setHeader('Access-Control-Allow-Origin', 'https://shop.example.com');
+  res.setHeader('Access-Control-Allow-Credentials', 'true');
+  res.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT');
+  res.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+  if (req.method === 'OPTIONS') return res.sendStatus(204);
+  next();
+});
+
+app.put('/payments/:id', (req, res) => {
+  res.json({ paid: true });
+});
+
 app.listen(4001);

@@ -37,6 +37,8 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     else if (items) args.push(...items.map((item) => ({ value: item, range: value.range })));
     else args.push({ value: given, range: value.range });
   }
+  if (callee.type !== 'function' && args.some(({ value }) => holdsResponse(value)))
+    interpreter.run.handedOver = true;
   if (callee.type === 'native') return callee.call(args, expression);
   if (callee.type === 'function')
     return interpreter.call(
@@ -46,7 +48,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   if (args.some(({ value }) => value.type === 'function' || value.type === 'native')) {
     interpreter.run.escaped = true;
   }
-  if ([object, ...args.map(({ value }) => value)].some(holdsResponse)) interpreter.run.handedOver = true;
+  if (isResponse(object)) interpreter.run.handedOver = true;
   if (object?.type === 'unknown' && key !== null)
     interpreter.around.callOnUnknown(object, key, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
@@ -63,8 +65,13 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   return callee.type === 'unknown' ? { ...returned, calledOn: callee.key } : returned;
 }
 
-function holdsResponse(value: Value | null): boolean {
-  if (value?.type === 'object') return [...value.properties.values()].some((one) => holdsResponse(one.value));
+/** The response, or an object with it among its properties. */
+function holdsResponse(value: Value): boolean {
+  if (value.type === 'object') return [...value.properties.values()].some((one) => isResponse(one.value));
+  return isResponse(value);
+}
+
+function isResponse(value: Value | null): boolean {
   return value?.type === 'host' && value.name === 'response';
 }
 
