@@ -1,5 +1,5 @@
 import { firstLine } from './lib/expressApp.ts';
-import { answerLine, entriesOf, entryRange, withoutEntries } from './lib/listHeader.ts';
+import { answerLine, entriesOf, entryRange, withoutEntries, withoutOption } from './lib/listHeader.ts';
 import type { Rule } from './types.ts';
 
 /** "Forbidden response-header name" of the Fetch standard. */
@@ -23,7 +23,8 @@ export const exposeForbiddenHeader: Rule = {
       const line = answerLine(policy, 'Access-Control-Expose-Headers');
       const name = line && entriesOf(line).find((entry) => forbidden.test(entry));
       if (!line?.range || !name) continue;
-      const edits = withoutEntries(context.text, line.range, [name]);
+      const isAlone = entriesOf(line).length === 1;
+      const edits = isAlone ? withoutOption(context, line) : withoutEntries(context.text, line.range, [name]);
       context.report({
         range: entryRange(context.text, line.range, name) ?? firstLine(context.text, line.range),
         messageId: 'hidden',

@@ -22,7 +22,8 @@ export const optionsSuccessStatusNotOk: Rule = {
       const goesOn = properties.get('preflightContinue');
       if (status?.value.type !== 'number' || (goesOn && truth(goesOn.value) !== false)) continue;
       const { value } = status.value;
-      if (!Number.isInteger(value) || (value >= 200 && value <= 299)) continue;
+      // With fewer digits it is half typed.
+      if (!Number.isInteger(value) || value < 100 || (value >= 200 && value <= 299)) continue;
       const range = firstLine(context.text, status.valueRange);
       const fixes = [{ title: 'Write 204', safety: 'safe' as const, edits: [{ ...range, text: '204' }] }];
       context.report({ range, messageId: 'fails', data: { status: String(value) }, fixes });

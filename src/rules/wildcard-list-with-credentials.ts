@@ -1,9 +1,8 @@
 import { grant } from '../policy/grant.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { AnsweredHeader, Policy } from '../policy/types.ts';
-import { removeEntry } from '../policy/entries.ts';
-import { expressOf, firstLine } from './lib/expressApp.ts';
-import { answerLine, entriesOf, preflightLine, someOrigin } from './lib/listHeader.ts';
+import { firstLine } from './lib/expressApp.ts';
+import { answerLine, entriesOf, preflightLine, someOrigin, withoutOption } from './lib/listHeader.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 
 /** Fetch standard, "CORS-preflight fetch" and "CORS-exposed header-name list": `*` counts when credentials mode is not include. */
@@ -57,13 +56,7 @@ function failure(
 }
 
 /** Without the option, cors allows the headers that are asked for, and every usual method. */
-function toDefault(context: RuleContext, { range }: AnsweredHeader, option: string): readonly Fix[] {
-  for (const { options } of expressOf(context)?.corsCalls ?? []) {
-    if (options?.value.type !== 'object') continue;
-    const property = options.value.properties.get(option);
-    if (!property?.range || property.valueRange.start !== range?.start) continue;
-    const edit = removeEntry(context.text, property.range);
-    return edit ? [{ title: `Leave ${option} to cors`, safety: 'unsafe', edits: [edit] }] : [];
-  }
-  return [];
+function toDefault(context: RuleContext, line: AnsweredHeader, option: string): readonly Fix[] {
+  const edits = option === '' ? null : withoutOption(context, line);
+  return edits ? [{ title: `Leave ${option} to cors`, safety: 'unsafe', edits }] : [];
 }

@@ -1,9 +1,12 @@
 import type { HeaderLine } from '../../cors/types.ts';
+import { removeEntry } from '../../policy/entries.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import { meantOrigins } from '../../policy/meantOrigins.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
 import { isUnknown, linesOf, respond } from '../../policy/respond.ts';
 import type { AnsweredHeader, Policy } from '../../policy/types.ts';
+import type { RuleContext } from '../types.ts';
+import { expressOf } from './expressApp.ts';
 
 /** An origin that the policy is about; a site like any other where it names none. */
 export function someOrigin(policy: Policy): string {
@@ -66,6 +69,18 @@ export function withoutEntries(
   return [{ ...range, text: source }];
 }
 
+/** Takes the option out that makes the cors package send `line`. */
+export function withoutOption(context: RuleContext, { range }: AnsweredHeader): readonly TextEdit[] | null {
+  for (const { options } of expressOf(context)?.corsCalls ?? []) {
+    if (options?.value.type !== 'object') continue;
+    const values = [...options.value.properties.values()];
+    const property = values.find(({ valueRange }) => valueRange.start === range?.start)?.range;
+    const edit = property && removeEntry(context.text, property);
+    if (edit) return [edit];
+  }
+  return null;
+}
+
 function withoutEntry(source: string, entry: string): string | null {
   const at = lastWord(source, entry);
   if (at < 0) return null;
@@ -74,6 +89,9 @@ function withoutEntry(source: string, entry: string): string | null {
   // In a list of texts the quotes belong to the entry; in one text they are those of the whole list.
   const isText = quote !== undefined && /['"`]/.test(quote) && source[end] === quote;
   if (isText) [start, end] = [start - 1, end + 1];
+  const indent = /\n[^\S\n]*$/.exec(source.slice(0, start))?.[0];
+  const isWholeLine = indent !== undefined && /^,[^\S\n]*\n/.test(source.slice(end));
+  if (isWholeLine) return source.slice(0, start - indent.length) + source.slice(source.indexOf('\n', end));
   const after = /^\s*,[^\S\n]*/.exec(source.slice(end))?.[0];
   if (after) return source.slice(0, start) + source.slice(end + after.length);
   const before = /,\s*$/.exec(source.slice(0, start))?.[0];
