@@ -123,7 +123,7 @@ function proxyName(headers: HeaderList): string {
 /** A 200 with HTML where nobody let the origin in: often the index page of a dev server, or a login without a redirect. */
 function webPage(cause: Cause, { send, answer }: ProbeExchange, asked: string): HiddenProblem | null {
   const { status, headers } = answer.response ?? { status: 0, headers: [] };
-  const isHtml = /^text\/html\b/i.test(get(headers, 'content-type') ?? '');
+  const isHtml = answer.body?.looks === 'html' || /^text\/html\b/i.test(get(headers, 'content-type') ?? '');
   if (cause.kind !== 'missing-allow-origin' || send.preflight || status !== 200 || !isHtml) return null;
   return problem(
     'web-page',
