@@ -59,14 +59,20 @@ function originsOf(result: ProbeResult): ControlsReport['origins'] {
   return theirs === own ? 'fixed' : 'listed';
 }
 
-function originsText(origins: ControlsReport['origins'], { request }: ProbeResult): string | null {
+function originsText(origins: ControlsReport['origins'], result: ProbeResult): string | null {
   switch (origins) {
     case 'reflected':
       return 'An origin that nobody knows was let in too: the server repeats whatever Origin it gets.';
     case 'any':
       return 'An origin that nobody knows was answered with “*”: everyone is let in.';
-    case 'listed':
-      return `An origin that nobody knows was not let in: the server keeps a list, and ${request.origin} is on it.`;
+    case 'listed': {
+      const other = control(result, 'other-origin');
+      const base = other === null ? null : repeated(result, other);
+      const isListed = base !== null && allowOriginOf(base) === base.send.origin;
+      return isListed
+        ? `An origin that nobody knows was not let in: the server keeps a list, and ${base.send.origin ?? ''} is on it.`
+        : `An origin that nobody knows gets another answer: the server tells origins apart, and does not let ${result.request.origin} in.`;
+    }
     case 'fixed':
       return 'Another origin gets the same Access-Control-Allow-Origin: the server sends one fixed value to everyone.';
     case 'none':

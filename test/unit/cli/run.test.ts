@@ -50,7 +50,7 @@ describe('preflight', () => {
       assert.equal(await preflight(...args), 0);
       assert.match(out, /^Preflight finds CORS mistakes/);
     }
-    for (const command of ['check', 'test', 'rules']) {
+    for (const command of ['check', 'test', 'matrix', 'judge', 'explain', 'rules']) {
       for (const args of [
         ['help', command],
         [command, '--help'],

@@ -40,6 +40,14 @@ describe('controls', () => {
     });
   }
 
+  it('do not say that an origin is on a list when it is not let in', async () => {
+    const found = await controlled((request) =>
+      allowing(sentHeader(request, 'Origin') === origin ? 'http://a.test' : null),
+    );
+    assert.equal(found.controls?.origins, 'listed');
+    assert.match(found.controls.findings.join(' '), /does not let http:\/\/localhost:3000 in/);
+  });
+
   it('are left out where they tell nothing: “*”, no CORS headers, the same origin', async () => {
     assert.equal((await controlled(() => allowing('*'))).controls, null);
     assert.equal((await controlled(() => allowing(null))).controls, null);
