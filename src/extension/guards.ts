@@ -1,4 +1,11 @@
-import { emptyForm, type Form, type HostMessage, type PageMessage, type Shown } from './protocol.ts';
+import {
+  emptyForm,
+  type Form,
+  type HostMessage,
+  type MatrixAsk,
+  type PageMessage,
+  type Shown,
+} from './protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,6 +52,8 @@ export function isPageMessage(value: unknown): value is PageMessage {
     case 'copyText':
     case 'pasted':
       return typeof value['text'] === 'string';
+    case 'matrix':
+      return isMatrixAsk(value['ask']);
     case 'openPlace':
     case 'fixPlace':
       return Number.isInteger(value['index']);
@@ -53,6 +62,22 @@ export function isPageMessage(value: unknown): value is PageMessage {
     default:
       return false;
   }
+}
+
+/** More cells than that are nobody's question. */
+const maxCells = 200;
+
+function isMatrixAsk(value: unknown): value is MatrixAsk {
+  if (!isFields(value)) return false;
+  const { origins, methods, credentials: modes } = value;
+  if (!isTexts(origins) || !isTexts(methods) || !isTexts(modes)) return false;
+  return (
+    modes.every((mode) => credentials.has(mode)) && origins.length * methods.length * modes.length <= maxCells
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === 'string');
 }
 
 /** Whether a message is one that the extension sends. The report in it was made by the extension of the same version. */

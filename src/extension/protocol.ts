@@ -1,5 +1,6 @@
 import type { Stack } from '../policy/types.ts';
 import type { Comparison } from '../report/compare.ts';
+import type { MatrixReport } from '../report/matrix.ts';
 import type { SecurityReport } from '../report/security.ts';
 import type { ProbeReport } from '../report/types.ts';
 
@@ -80,6 +81,7 @@ export type PageMessage =
   | { readonly type: 'sendAnyway' }
   /** The person agreed to the security probes that were offered. */
   | { readonly type: 'probeSecurity' }
+  | { readonly type: 'matrix'; readonly ask: MatrixAsk }
   /** The answer to `confirm`: whether the request goes out. */
   | { readonly type: 'confirmed'; readonly send: boolean }
   | { readonly type: 'cancel' }
@@ -100,6 +102,17 @@ export type SecurityState =
   | { readonly kind: 'running'; readonly done: number; readonly requests: number }
   | { readonly kind: 'done'; readonly report: SecurityReport };
 
+/** What to test for the URL of a report: each origin with each method and each credentials mode. */
+export interface MatrixAsk {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly credentials: readonly Form['credentials'][];
+}
+
+export type MatrixState =
+  | { readonly kind: 'running'; readonly done: number; readonly planned: number }
+  | { readonly kind: 'done'; readonly report: MatrixReport };
+
 /** A report and what was found out around it. */
 export interface ShownReport {
   readonly kind: 'report';
@@ -112,6 +125,8 @@ export interface ShownReport {
   readonly comparison: Comparison | null;
   /** Null where there is nothing that could be probed. */
   readonly security: SecurityState | null;
+  /** Null until it is asked for. */
+  readonly matrix: MatrixState | null;
   /** Lines of the workspace that it is about, the likeliest first; null while they are looked for. */
   readonly places: readonly Where[] | null;
   /** What was just done, and what to do next; null when nothing was. */

@@ -2,11 +2,20 @@ import type { ProbeReport } from '../report/types.ts';
 import { documentOf, hostOf } from './reportDocument.ts';
 import { takeOver } from './pasted.ts';
 import type { FindPlaces, Place } from './places.ts';
-import { emptyForm, type CopyFormat, type ExportFormat, type Form, type HostMessage } from './protocol.ts';
+import {
+  emptyForm,
+  type CopyFormat,
+  type ExportFormat,
+  type Form,
+  type HostMessage,
+  type MatrixAsk,
+} from './protocol.ts';
 import type { OpenRequest, PageMessage, Shown, ShownReport } from './protocol.ts';
 import { copyOf, runTest } from './runTest.ts';
+import { testMatrix } from './matrixTest.ts';
 import { offerSecurity, testSecurity } from './securityTest.ts';
 import type { TestMemory } from './testMemory.ts';
+import type { HttpSettings } from './testTransport.ts';
 
 /** What a session of the panel needs from the editor around it. */
 export interface SessionHost {
@@ -96,6 +105,8 @@ export class TestSession {
         return this.#run(this.#tested, true);
       case 'probeSecurity':
         return this.#probeSecurity();
+      case 'matrix':
+        return this.#testMatrix(message.ask);
       case 'confirmed':
         return this.#running?.answer(message.send);
       case 'cancel':
@@ -217,6 +228,7 @@ export class TestSession {
       report,
       comparison: null,
       security: null,
+      matrix: null,
       places: null,
       notice: null,
     };
@@ -240,18 +252,29 @@ export class TestSession {
     const shown = this.#shown;
     if (shown.kind !== 'report' || shown.security?.kind !== 'offered' || !this.#host.isTrusted()) return;
     const { requests } = shown.security;
-    const probing = new AbortController();
-    this.#probing = probing;
-    const progress = (done: number): void => {
+    const onAnswer = (done: number): void =>
       this.#update(shown.id, { security: { kind: 'running', done, requests } });
-    };
-    progress(0);
-    const report = await testSecurity(this.#tested, {
-      http: (key) => this.#host.http(key),
-      signal: probing.signal,
-      onAnswer: progress,
-    });
+    onAnswer(0);
+    const report = await testSecurity(this.#tested, { ...this.#startProbing(), onAnswer });
     if (report !== null) this.#update(shown.id, { security: { kind: 'done', report } });
+  }
+
+  async #testMatrix(ask: MatrixAsk): Promise<void> {
+    const shown = this.#shown;
+    if (shown.kind !== 'report' || !this.#host.isTrusted()) return;
+    const planned = ask.origins.length * ask.methods.length * ask.credentials.length;
+    const onCell = (done: number): void =>
+      this.#update(shown.id, { matrix: { kind: 'running', done, planned } });
+    onCell(0);
+    const report = await testMatrix(this.#tested, ask, { ...this.#startProbing(), onCell });
+    if (report !== null) this.#update(shown.id, { matrix: { kind: 'done', report } });
+  }
+
+  /** Ends what was probed before. */
+  #startProbing(): { readonly http: HttpSettings; readonly signal: AbortSignal } {
+    this.#probing?.abort();
+    this.#probing = new AbortController();
+    return { http: (key) => this.#host.http(key), signal: this.#probing.signal };
   }
 
   /** Looks for the places of the workspace that the report is about, and shows them. */

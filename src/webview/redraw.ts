@@ -1,6 +1,6 @@
 /**
- * Puts new content in place of the old. What was folded or unfolded by hand stays so, and the focus stays on the element that takes
- * the place of the one that had it. `folds` remembers between calls.
+ * Puts new content in place of the old. What was folded, unfolded, typed or ticked by hand stays so, and the focus stays on the element
+ * that takes the place of the one that had it. `folds` remembers between calls.
  */
 export function redraw(target: HTMLElement, content: DocumentFragment, folds: Map<string, boolean>): void {
   const focused = target.contains(document.activeElement) ? focusKey(document.activeElement) : null;
@@ -9,8 +9,20 @@ export function redraw(target: HTMLElement, content: DocumentFragment, folds: Ma
     details.open = folds.get(id) ?? details.open;
     details.querySelector('summary')?.addEventListener('click', () => folds.set(id, !details.open));
   }
+  keepInput(target, content);
   target.replaceChildren(content);
   if (focused !== null) target.querySelector<HTMLElement>(focused)?.focus();
+}
+
+function keepInput(from: HTMLElement, to: DocumentFragment): void {
+  for (const old of from.querySelectorAll<HTMLTextAreaElement>('textarea[id]')) {
+    const now = to.querySelector<HTMLTextAreaElement>(`#${CSS.escape(old.id)}`);
+    if (now !== null && old.value !== old.defaultValue) now.value = old.value;
+  }
+  for (const old of from.querySelectorAll<HTMLInputElement>('input[type="checkbox"][id]')) {
+    const now = to.querySelector<HTMLInputElement>(`#${CSS.escape(old.id)}`);
+    if (now !== null && old.checked !== old.defaultChecked) now.checked = old.checked;
+  }
 }
 
 /** A selector that finds the same control in a later drawing; null where there is none. */

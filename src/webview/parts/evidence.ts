@@ -10,6 +10,7 @@ import { controlsView } from './controls.ts';
 import { cookiesView } from './cookies.ts';
 import type { PartEvents } from './events.ts';
 import { exchangesView } from './exchanges.ts';
+import { matrixView } from './matrix.ts';
 import { placesView } from './places.ts';
 import { readableView } from './readable.ts';
 import { securityView } from './security.ts';
@@ -36,6 +37,7 @@ export function evidenceView(shown: ShownReport, toolbar: Child, events: PartEve
     readableView(report),
     serverView(report),
     timingView(report),
+    matrixView(shown.matrix, report, events),
     securityView(shown.security, events),
     fold('not-tested', 'Not tested here', null, false, list(report.notTested)),
   ];

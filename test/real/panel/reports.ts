@@ -9,7 +9,8 @@ export interface Canned {
   readonly headers: HeaderList;
 }
 
-const request: CorsRequest = {
+/** A GET for an API on another site. */
+export const plainRequest: CorsRequest = {
   url: 'https://api.example.com/orders',
   origin: 'http://localhost:3000',
   method: 'GET',
@@ -30,11 +31,15 @@ export async function reportOn(
   answers: Answers,
   options: ProbeOptions = {},
 ): Promise<ProbeReport> {
-  const result = await probe({ ...request, ...asked }, canned(answers), { confirm: () => true, ...options });
+  const result = await probe({ ...plainRequest, ...asked }, canned(answers), {
+    confirm: () => true,
+    ...options,
+  });
   return reportOf(result, 10_000);
 }
 
-function canned(answers: Answers): Transport {
+/** A transport without a network. */
+export function canned(answers: Answers): Transport {
   const left = typeof answers === 'function' ? [] : [...answers];
   return {
     send: (request) =>

@@ -1,3 +1,4 @@
+import type { HeaderLine } from '../../../src/cors/types.ts';
 import {
   emptyForm,
   type Form,
@@ -9,7 +10,13 @@ import {
 import type { ProbeReport } from '../../../src/report/types.ts';
 import { takeOver } from '../../../src/extension/pasted.ts';
 import type { WireRequest } from '../../../src/probe/types.ts';
-import { reportOn, type Canned } from './reports.ts';
+import { probeMatrix } from '../../../src/probe/matrix.ts';
+import { securityProbe } from '../../../src/probe/security.ts';
+import { securityPlan } from '../../../src/probe/securityPlan.ts';
+import { compare } from '../../../src/report/compare.ts';
+import { matrixReportOf, type MatrixReport } from '../../../src/report/matrix.ts';
+import { securityReportOf, type SecurityReport } from '../../../src/report/security.ts';
+import { canned, plainRequest, reportOn, type Canned } from './reports.ts';
 
 /** Everything that the page can show, by a name for pictures and test titles. */
 export interface PanelState {
@@ -63,6 +70,7 @@ export function shownReport(report: ProbeReport, places: readonly Where[] | null
     at: 1_763_900_000_000,
     report,
     comparison: null,
+    matrix: null,
     security: { kind: 'offered', consent, requests: 21, host: 'api.example.com' },
     places,
     notice: null,
@@ -137,8 +145,45 @@ export const hostile: Canned = {
   ],
 };
 
+/** The same API, and what was wrong is mended. */
+function mended(request: WireRequest): Canned {
+  const { status, headers } = careless(request);
+  const allowed = headers.map(([name, value]): HeaderLine =>
+    name === 'Access-Control-Allow-Headers' ? [name, 'content-type, authorization'] : [name, value],
+  );
+  return { status, headers: [...allowed, ['Vary', 'Origin']] };
+}
+
+/** An API that lets everyone in. */
+function open({ headers }: WireRequest): Canned {
+  const from = headers.find(([name]) => name.toLowerCase() === 'origin')?.[1] ?? 'null';
+  return {
+    status: 200,
+    headers: [
+      ['Access-Control-Allow-Origin', from],
+      ['Access-Control-Allow-Credentials', 'true'],
+    ],
+  };
+}
+
+async function probed(): Promise<SecurityReport> {
+  const request = { ...plainRequest, url, credentials: 'include' } as const;
+  return securityReportOf(await securityProbe(request, securityPlan(request), canned(open)));
+}
+
+async function tested(): Promise<MatrixReport> {
+  const plan = {
+    request: { ...plainRequest, url },
+    origins: [origin, 'https://app.example.com'],
+    methods: ['GET', 'PUT', 'DELETE'],
+    credentials: ['omit', 'include'],
+  } as const;
+  return matrixReportOf(await probeMatrix(plan, canned(careless)));
+}
+
 async function reports(): Promise<Omit<PanelState, 'form' | 'history'>[]> {
   const readable = await reportOn({ ...put, method: 'GET', headers: [] }, careless, { controls: true });
+  const fixed = await reportOn(put, mended, { controls: true });
   return [
     {
       name: 'readable',
@@ -235,6 +280,34 @@ async function reports(): Promise<Omit<PanelState, 'form' | 'history'>[]> {
       name: 'not-sent',
       says: /Not sent/,
       shown: shownReport(await reportOn({ ...put, headers: [] }, careless, { confirm: () => false })),
+    },
+    {
+      name: 'fixed',
+      says: /✓ Readable/,
+      shown: {
+        ...shownReport(fixed, [place]),
+        comparison: compare(await reportOn(put, careless), fixed),
+        notice:
+          'nginx/conf.d/api.conf is changed: save it, restart the server if it does not do so itself, then run again.',
+      },
+    },
+    {
+      name: 'probing',
+      says: /✓ Readable/,
+      shown: {
+        ...shownReport(readable),
+        security: { kind: 'running', done: 3, requests: 21 },
+        matrix: { kind: 'running', done: 4, planned: 12 },
+      },
+    },
+    {
+      name: 'probed',
+      says: /✓ Readable/,
+      shown: {
+        ...shownReport(readable),
+        security: { kind: 'done', report: await probed() },
+        matrix: { kind: 'done', report: await tested() },
+      },
     },
     {
       name: 'hostile',
