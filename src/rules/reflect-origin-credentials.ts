@@ -39,7 +39,10 @@ function strangerIn(policy: Policy, matcher: OriginMatcher, witness: FindWitness
   return given.withCredentials && given.allowOrigin?.value === found.origin ? found.origin : null;
 }
 
+/** Without cookies, `*` says what the echo says. */
 function withoutCookies(policy: Policy): readonly Fix[] {
-  const edits = policy.edits.dropCredentials();
-  return edits ? [{ title: 'Allow requests without cookies only', safety: 'unsafe', edits }] : [];
+  const dropped = policy.edits.dropCredentials();
+  if (!dropped) return [];
+  const edits = [...dropped, ...(policy.edits.allowAny() ?? [])];
+  return [{ title: 'Allow requests without cookies only', safety: 'unsafe', edits }];
 }

@@ -77,6 +77,7 @@ import { prefixCheck } from './prefix-check.ts';
 import { preflightContinueUnhandled } from './preflight-continue-unhandled.ts';
 import { refererInsteadOfOrigin } from './referer-instead-of-origin.ts';
 import { reflectOriginCredentials } from './reflect-origin-credentials.ts';
+import { reflectOriginNoCredentials } from './reflect-origin-no-credentials.ts';
 import { regexGlobalOrStickyFlag } from './regex-global-or-sticky-flag.ts';
 import { regexMissingLabelBoundary } from './regex-missing-label-boundary.ts';
 import { regexUnanchored } from './regex-unanchored.ts';
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   preflightContinueUnhandled,
   refererInsteadOfOrigin,
   reflectOriginCredentials,
+  reflectOriginNoCredentials,
   regexGlobalOrStickyFlag,
   regexMissingLabelBoundary,
   regexpStringEscapeLost,
