@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReadContext } from '../policy/types.ts';
 import { isBinary } from '../project/files.ts';
-import { importResolver } from '../project/imports.ts';
-import { versionsFor, type Versions } from '../project/versions.ts';
 import { findingsJson, findingsText, type CheckedFile } from '../report/findings.ts';
 import { coloured, plain } from '../report/style.ts';
 import { lint, recognise } from '../rules/index.ts';
 import type { RuleClass } from '../rules/types.ts';
 import { oneOf, parse } from './args.ts';
 import { USAGE_ERROR, type Io, type Subcommand } from './io.ts';
+import { surroundings, type Surroundings } from './surroundings.ts';
 import { findFiles, reasonOf, slashed, type FoundFile } from './walk.ts';
 
 const classes: readonly RuleClass[] = ['hygiene', 'fragile', 'broken', 'exposed'];
 const failOnWords = [...classes, 'never'] as const;
 
 /** More than any source that people write by hand. */
-const MAX_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 4 * 1024 * 1024;
 
 /** `preflight check [PATH…]`: 0 when nothing at or above `--fail-on` was found, 1 when something was, 2 when a file cannot be read. */
 export const check: Subcommand = async (args, io) => {
@@ -86,47 +83,7 @@ async function checkFile(
 }
 
 /** Relative where that is shorter to read, absolute for what lies outside. */
-function shownPath(file: string, cwd: string): string {
+export function shownPath(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
-}
-
-interface Surroundings {
-  readonly versionsIn: (folder: string) => Versions;
-  readonly resolve: NonNullable<ReadContext['resolve']>;
-}
-
-/** What stands around the files that are checked, each file read once. */
-function surroundings(cwd: string): Surroundings {
-  const known = new Map<string, Versions>();
-  const texts = new Map<string, string | null>();
-  const read = (file: string): string | null => {
-    const before = texts.get(file);
-    if (before !== undefined) return before;
-    const text = textOf(path.resolve(cwd, file));
-    texts.set(file, text);
-    return text;
-  };
-  return {
-    versionsIn(folder) {
-      const versions = known.get(folder) ?? versionsFor(slashed(folder), rootOf(folder, cwd), read);
-      known.set(folder, versions);
-      return versions;
-    },
-    resolve: importResolver(read),
-  };
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // Most of the folders on the way up have no manifest, and an import may leave out a part of the name.
-    return null;
-  }
-}
-
-/** Manifests count up to the folder that the command runs in; for files outside of it, up to the file system's root. */
-function rootOf(folder: string, cwd: string): string {
-  return folder.startsWith(cwd) ? slashed(cwd) : slashed(path.parse(folder).root);
 }

@@ -25,7 +25,8 @@ Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong arguments or a f
 `,
   test: `preflight test URL|TEXT|- [--origin O] [--method M] [--header 'N: v']… [--data TEXT]
                [--credentials omit|same-origin|include] [--timeout SECONDS] [--send] [--anyway] [--no-controls]
-               [--security --yes] [--proxy URL] [--insecure] [--ca FILE]… [--format text|json|har|markdown]
+               [--security --yes] [--workspace DIR] [--proxy URL] [--insecure] [--ca FILE]…
+               [--format text|json|har|markdown]
 
 Sends the preflight and the request that a page on the origin would make the browser send, follows redirects as
 a browser does, and says what the page gets. Instead of a URL it takes, in quotes or from standard input (-), what
@@ -43,6 +44,7 @@ you copied: a curl command, a fetch() call, an HTTP request or the error from a 
                      unknown origin, on an unknown path, and OPTIONS with what authorises the request
       --security     try up to 30 foreign origins, one GET, HEAD or OPTIONS each; says how many, and asks for --yes
   -y, --yes          agree to that
+  -w, --workspace    folder with the server's code: names the lines that the outcome comes from
       --proxy        proxy for every host; HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY count when left out
   -k, --insecure     go on when the certificate is not trusted
       --ca           file with certificates (PEM) of authorities to trust; NODE_EXTRA_CA_CERTS counts too

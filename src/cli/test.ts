@@ -6,6 +6,8 @@ import type { Transport } from '../probe/types.ts';
 import { harOf } from '../report/har.ts';
 import { jsonText } from '../report/jsonText.ts';
 import { markdownOf } from '../report/markdown.ts';
+import type { PlaceReport } from '../report/places.ts';
+import { placesMarkdown, placesText } from '../report/placesText.ts';
 import { reportOf } from '../report/probeReport.ts';
 import { probeText } from '../report/probeText.ts';
 import { securityReportOf, type SecurityReport } from '../report/security.ts';
@@ -18,6 +20,7 @@ import { UsageError, type Io, type Subcommand } from './io.ts';
 import { networkOptions, networkSettings } from './network.ts';
 import { milliseconds, requestOptions } from './requestOptions.ts';
 import { version } from './version.ts';
+import { placesBelow } from './workspace.ts';
 
 const formats = ['text', 'json', 'har', 'markdown'] as const;
 
@@ -45,6 +48,7 @@ export const test: Subcommand = async (args, io) => {
       'no-controls': { type: 'boolean', default: false },
       security: { type: 'boolean', default: false },
       yes: { type: 'boolean', short: 'y', default: false },
+      workspace: { type: 'string', short: 'w' },
       format: { type: 'string', default: 'text' },
     },
     allowPositionals: true,
@@ -69,7 +73,8 @@ export const test: Subcommand = async (args, io) => {
     });
     const report = reportOf(result, timeoutMs);
     const security = plan === null ? null : await securityOf(asked, plan, transport, io, timeoutMs);
-    print(io, format, report, security, startedAt);
+    const places = values.workspace === undefined ? null : await placesBelow(values.workspace, report, io);
+    print(io, format, { report, security, places, startedAt });
     return exitCode(report, security);
   } finally {
     await transport.close();
@@ -94,26 +99,36 @@ async function securityOf(
   return securityReportOf(await securityProbe(request, plan, transport, { signal, timeoutMs, cookie }));
 }
 
-function print(
-  io: Io,
-  format: Format,
-  report: ProbeReport,
-  security: SecurityReport | null,
-  startedAt: string,
-): void {
+interface Outcome {
+  readonly report: ProbeReport;
+  /** Null when nobody asked for them. */
+  readonly security: SecurityReport | null;
+  readonly places: readonly PlaceReport[] | null;
+  readonly startedAt: string;
+}
+
+function print(io: Io, format: Format, { report, security, places, startedAt }: Outcome): void {
   const style = io.colours ? coloured : plain;
   switch (format) {
     case 'text':
-      io.stdout(probeText(report, style) + (security === null ? '' : securityText(security, style)));
+      io.stdout(
+        probeText(report, style) +
+          (places === null ? '' : placesText(places, style)) +
+          (security === null ? '' : securityText(security, style)),
+      );
       return;
     case 'json':
-      io.stdout(`${jsonText(security === null ? report : { ...report, security })}\n`);
+      io.stdout(`${jsonText({ ...report, ...(security && { security }), ...(places && { places }) })}\n`);
       return;
     case 'har':
       io.stdout(`${jsonText(harOf(report, { version, startedAt }))}\n`);
       return;
     case 'markdown':
-      io.stdout(`${markdownOf(report)}${security === null ? '' : securityMarkdown(security)}`);
+      io.stdout(
+        markdownOf(report) +
+          (places === null ? '' : placesMarkdown(places)) +
+          (security === null ? '' : securityMarkdown(security)),
+      );
       return;
   }
 }

@@ -19,6 +19,8 @@ export interface Answering {
   readonly range: Range;
   /** How surely the request comes by here: the sum of what fits (host, port, path), 0 when the file names none of them. */
   readonly fit: number;
+  /** Where in the file a person would look for what stands at a range of an imported file, beyond the end of this one. */
+  placeOf?(range: Range): Range;
   /** Null where nothing is said about CORS. */
   readonly policy: Policy | null;
   answer(request: PolicyRequest): PolicyResponse;

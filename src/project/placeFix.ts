@@ -6,8 +6,10 @@ import { isUnknown } from '../policy/respond.ts';
 import type { Policy } from '../policy/types.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/types.ts';
-import { answering } from '../stacks/registry.ts';
+import { change } from '../stacks/change.ts';
+import { answering, read } from '../stacks/registry.ts';
 import type { Observed } from './observed.ts';
+import { wantedOf } from './wanted.ts';
 import { contextOf, targetOf, type Place, type SourceText } from './where.ts';
 
 /** A change of one file after which the page may read the answer. */
@@ -25,15 +27,14 @@ export interface PlaceFix {
 export function fixFor(file: SourceText, place: Place, observed: Observed): PlaceFix | null {
   const { text } = file;
   if (verdictOf(file, text, place, observed)?.outcome !== 'blocked') return null;
-  const candidates = [
-    ...listFixes(text, place, observed),
-    ...ruleFixes(file, place),
-    ...originFixes(place, observed),
-    ...constantFixes(text, place, observed),
-  ];
   const works = ({ edits }: PlaceFix): boolean =>
+    edits.every(({ end }) => end <= text.length) &&
     verdictOf(file, applyEdits(text, edits), place, observed)?.outcome === 'readable';
-  return candidates.find(works) ?? null;
+  for (const candidates of [listFixes, policyFixes, ruleFixes, constantFixes]) {
+    const fix = candidates(file, place, observed).find(works);
+    if (fix !== undefined) return fix;
+  }
+  return null;
 }
 
 /** What a browser makes of the answers that the file gives in this text; null where the place is gone. */
@@ -68,9 +69,24 @@ function answerTo(send: Send, place: Answering, observed: Observed): Answer {
   return { url, preflight, status: response.status, headers: [...lines, ...kept] };
 }
 
+/** The policies of the file, the nearest first, each with what it lacks for the page. */
+function policyFixes(file: SourceText, place: Place, { request }: Observed): readonly PlaceFix[] {
+  const { text } = file;
+  const context = contextOf(file);
+  const distance = ({ range }: Policy): number => Math.abs(range.start - place.range.start);
+  const policies = [...read(place.stack, text, context).policies].sort((a, b) => distance(a) - distance(b));
+  return policies.slice(0, mostPolicies).flatMap((policy) => {
+    const wanted = wantedOf(policy, request);
+    const edits = wanted && change(text, context, policy, wanted.spec);
+    return edits && edits.length > 0 ? [{ title: `Allow ${wanted.what.join(' and ')}`, edits }] : [];
+  });
+}
+
+const mostPolicies = 4;
+
 /** One more entry in a list that stands in the file as it is sent, or as an array of strings. */
 function listFixes(
-  text: string,
+  { text }: SourceText,
   { range, header, value, why }: Place,
   { request }: Observed,
 ): readonly PlaceFix[] {
@@ -125,19 +141,9 @@ function ruleFixes(file: SourceText, place: Place): readonly PlaceFix[] {
   ];
 }
 
-/** The page's origin beside those that are let in already. */
-function originFixes(
-  { answering: { policy } }: Place,
-  { request: { origin } }: Observed,
-): readonly PlaceFix[] {
-  if (policy === null || origin === 'null') return [];
-  const edits = policy.edits.allowOrigins([...new Set([...literalsOf(policy), origin])]);
-  return edits === null ? [] : [{ title: `Allow ${origin}`, edits }];
-}
-
 /** Another origin in place of the one that the file sends to everybody. */
 function constantFixes(
-  text: string,
+  { text }: SourceText,
   { range, header, value, why }: Place,
   { request }: Observed,
 ): readonly PlaceFix[] {
@@ -147,8 +153,4 @@ function constantFixes(
   const start = range.start + at;
   const edits = [{ start, end: start + value.length, text: request.origin }];
   return [{ title: `Allow ${request.origin} instead of ${value}`, edits }];
-}
-
-function literalsOf({ facts }: Policy): readonly string[] {
-  return facts.origins.flatMap((matcher) => (matcher.kind === 'literal' ? [matcher.value] : []));
 }

@@ -55,6 +55,8 @@ export interface Place {
 
 const sure = 8;
 const partOfMany = 3;
+/** The file that holds the text itself says more. */
+const elsewhere = 3;
 
 /** The stack of a file that may answer requests, also of one that says nothing about CORS; null for any other file. */
 export function serverIn(path: string, text: string): Stack | null {
@@ -77,13 +79,12 @@ export function placesIn(file: SourceText, observed: Observed): readonly Place[]
   const ports = portFit(portsIn(text), target);
   const bonus = ({ fit }: Answering): number => guess + ports + (fit >= 2 ? 2 : fit / 2);
   return answering(stack, text, contextOf(file), target).flatMap((place) =>
-    placesOf(place, observed).map((found): Place => ({
-      ...found,
-      path,
-      stack,
-      answering: place,
-      score: found.score + bonus(place),
-    })),
+    placesOf(place, observed).map((found): Place => {
+      const isElsewhere = found.range.start > text.length;
+      const range = isElsewhere ? (place.placeOf?.(found.range) ?? place.range) : found.range;
+      const score = found.score + bonus(place) - (isElsewhere ? elsewhere : 0);
+      return { ...found, range, path, stack, answering: place, score };
+    }),
   );
 }
 
@@ -91,7 +92,7 @@ export function placesIn(file: SourceText, observed: Observed): readonly Place[]
 export function ranked(places: readonly Place[]): readonly Place[] {
   const ordered = [...places].sort((a, b) => b.score - a.score || a.range.start - b.range.start);
   const best = ordered[0]?.score ?? 0;
-  const near = ordered.filter(({ score }) => score >= (best >= sure ? sure : best - 0.5));
+  const near = ordered.filter(({ score }) => score >= (best >= sure ? Math.max(sure, best - 2) : best - 0.5));
   const seen = new Set<string>();
   const distinct = near.filter(({ path, range }) => {
     const key = `${path}:${range.start}`;

@@ -16,7 +16,8 @@ export function answering(source: string, context: ReadContext, target: Target):
   const major = Number.isNaN(version) ? null : version;
   const rules: PathRules = { major, match: pathMatcher(major) };
   const found = new Map<number, { readonly app: App; readonly fit: number; readonly runs: PlaceRun[] }>();
-  for (const module of runModule(sourcesOf(source, context)).runs) {
+  const sources = sourcesOf(source, context);
+  for (const module of runModule(sources).runs) {
     for (const app of rootsOf(module.apps)) {
       const way = wayInto(app, rules, target);
       if (way === null) continue;
@@ -30,7 +31,8 @@ export function answering(source: string, context: ReadContext, target: Target):
     const label = app.kind === 'app' ? 'the app' : 'the router';
     return {
       label,
-      range: app.range,
+      range: sources.placeOf(app.range),
+      placeOf: (range) => sources.placeOf(range),
       fit,
       policy: createPolicy(source, runs, label, app.range),
       answer: (request: PolicyRequest) => answerAt(runs, request),

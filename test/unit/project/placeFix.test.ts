@@ -151,6 +151,17 @@ def orders():
     fixed: `  res.set('Access-Control-Allow-Origin', '${origin}');`,
   },
   {
+    title: 'cookies that the cors package does not allow yet',
+    file: express(`app.use(cors({ origin: '${origin}' }));\napp.get('/orders', (req, res) => res.json([]));`),
+    request: { credentials: 'include' },
+    header: 'Access-Control-Allow-Credentials',
+    headers: [['Access-Control-Allow-Origin', origin]],
+    says: 'Nothing here sends Access-Control-Allow-Credentials for /orders: this is where it belongs.',
+    line: `app.use(cors({ origin: '${origin}' }));`,
+    fix: 'Allow cookies',
+    fixed: `app.use(cors({ origin: '${origin}', credentials: true }));`,
+  },
+  {
     title: 'nothing that would help',
     file: express(
       `app.use(cors({ origin: process.env.ORIGIN }));\napp.get('/orders', (req, res) => res.json([]));`,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/root.mjs';
 import type { HeaderLine } from '../../../src/cors/types.ts';
+import { importResolver } from '../../../src/project/imports.ts';
 import type { Observed, ObservedAnswer } from '../../../src/project/observed.ts';
 import { placesIn, ranked, type Place, type SourceText } from '../../../src/project/where.ts';
 
@@ -204,6 +205,30 @@ router.put('/:id', (req, res) => {
     );
     const [place] = found(observed, [{ path: 'orders.js', text }]);
     assert.equal(text.slice(place?.range.start, place?.range.end), `'https://old.example.com'`);
+  });
+
+  it('is the file that holds the text, not the one that imports it', () => {
+    const orders = `import { Router } from 'express';
+export const orders = Router();
+orders.get('/orders', (req, res) => {
+  res.set('Access-Control-Allow-Origin', 'https://old.example.com');
+  res.json([]);
+});`;
+    const app = `import express from 'express';\nimport { orders } from './orders.js';\nconst app = express();\napp.use(orders);\napp.listen(4000);`;
+    const files = new Map([
+      ['app.js', app],
+      ['orders.js', orders],
+    ]);
+    const resolve = importResolver((file) => files.get(file) ?? null);
+    const [place, ...others] = found(
+      seen('http://localhost:4000/orders', [
+        answer(200, [['Access-Control-Allow-Origin', 'https://old.example.com']]),
+      ]),
+      [...files].map(([file, text]) => ({ path: file, text, resolve })),
+    );
+    assert.deepEqual(others, []);
+    assert.equal(place?.path, 'orders.js');
+    assert.equal(orders.slice(place.range.start, place.range.end), `'https://old.example.com'`);
   });
 
   it('takes a proxy and an app that each add a line', () => {
