@@ -60,7 +60,7 @@ describe('blame', () => {
       ...changed,
     };
     try {
-      const report = reportOf(await probe(request, transport, { confirm: () => true }));
+      const report = reportOf(await probe(request, transport, { confirm: () => true, otherEngines: false }));
       return { report, requestLines: server.captured.map(({ requestLine }) => requestLine) };
     } finally {
       server.close();
