@@ -48,6 +48,7 @@ import { headerWriteOverridesCors } from './header-write-overrides-cors.ts';
 import { indexofTruthiness } from './indexof-truthiness.ts';
 import { insecureHttpOrigin } from './insecure-http-origin.ts';
 import { layeredCorsLeftoverAcac } from './layered-cors-leftover-acac.ts';
+import { localhostInProduction } from './localhost-in-production.ts';
 import { maxAgeUnitOrCap } from './max-age-unit-or-cap.ts';
 import { methodCompareLowercase } from './method-compare-lowercase.ts';
 import { methodsInAllowedHeaders } from './methods-in-allowed-headers.ts';
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   indexofTruthiness,
   insecureHttpOrigin,
   layeredCorsLeftoverAcac,
+  localhostInProduction,
   maxAgeUnitOrCap,
   methodCompareLowercase,
   methodsInAllowedHeaders,

@@ -10,7 +10,7 @@ app.use('/account', cors({ origin: ['https://shop.example.com'], credentials: tr
 app.use(
   '/orders',
   cors({
-    origin: ['https://shop.example.com', 'http://localhost:3000', /^https:\/\/[a-z0-9-]+\.shop\.example\.com$/],
+    origin: ['https://shop.example.com', 'https://partner.example.org', /^https:\/\/[a-z0-9-]+\.shop\.example\.com$/],
     credentials: true,
   }),
 );

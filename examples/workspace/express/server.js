@@ -10,7 +10,7 @@ app.use('/account', cors({ origin: true, credentials: true }));
 app.use(
   '/orders',
   cors({
-    origin: ['https://shop.example.com/', 'localhost:3000', /^https:\/\/shop.example.com/],
+    origin: ['https://shop.example.com/', 'partner.example.org', /^https:\/\/shop.example.com/],
     credentials: true,
   }),
 );
