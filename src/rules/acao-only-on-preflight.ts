@@ -69,7 +69,8 @@ function missing(reading: StackReading, policy: Policy, origin: string): Report 
     return isWholeAnswer(reading, policy)
       ? at(linesOf(preflight, allowOrigin)[0], 'origin', { origin })
       : null;
-  if (!passes(actual, origin, false)) return null;
+  if (!passes(actual, origin, false) || (reading.stack === 'nginx' && !isWholeAnswer(reading, policy)))
+    return null;
   if (passes(preflight, origin, true) && linesOf(actual, allowCredentials).length === 0)
     return at(linesOf(preflight, allowCredentials)[0], 'cookies', { origin });
   if (linesOf(actual, exposeHeaders).length > 0) return null;

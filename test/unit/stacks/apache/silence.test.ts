@@ -70,6 +70,27 @@ Header always set Access-Control-Allow-Origin "https://app.example.com"
 </LimitExcept>`,
   'a variable from elsewhere': 'Header set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN',
   'a comment': '# Header set Access-Control-Allow-Origin "*"',
+  'a Vary that is set once': `
+SetEnvIf Origin "^https://(app|admin)\\.example\\.com$" CORS_ORIGIN=$0
+Header always set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN
+Header always set Vary Origin`,
+  'two patterns of fonts': `
+<FilesMatch "\\.(ttf|woff)$">
+  Header always set Access-Control-Allow-Origin "*"
+</FilesMatch>
+<FilesMatch "\\.woff2$">
+  Header always set Access-Control-Allow-Origin "*"
+</FilesMatch>`,
+  'a Limit with nothing but access control': `
+Header always set Access-Control-Allow-Origin "https://app.example.com"
+<Limit PUT DELETE>
+  Require all denied
+</Limit>`,
+  'a method that is compared without regard to letters': `
+Header always set Access-Control-Allow-Origin "*"
+RewriteEngine On
+RewriteCond %{REQUEST_METHOD} ^options$ [NC]
+RewriteRule ^ - [R=204,L]`,
   'credentials alone': 'Header set Access-Control-Allow-Credentials "true"',
 };
 

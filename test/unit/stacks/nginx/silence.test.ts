@@ -104,6 +104,43 @@ server {
         proxy_pass http://app;
     }
 }`,
+  'preflights answered for an application that sets its own headers': `
+location /api/ {
+    if ($request_method = OPTIONS) {
+        add_header Access-Control-Allow-Origin "https://a.example" always;
+        add_header Access-Control-Allow-Credentials true always;
+        add_header Access-Control-Allow-Headers Authorization always;
+        return 204;
+    }
+    proxy_pass http://app;
+}`,
+  'credentials that the application behind may add': `
+location /api/ {
+    if ($request_method = OPTIONS) {
+        add_header Access-Control-Allow-Origin "https://a.example" always;
+        add_header Access-Control-Allow-Credentials true always;
+        return 204;
+    }
+    add_header Access-Control-Allow-Origin "https://a.example" always;
+    proxy_pass http://app;
+}`,
+  'a pattern of fonts without an end, and one for another host': `
+location ~* \.(eot|ttf|woff) {
+    add_header Access-Control-Allow-Origin * always;
+}
+location /pages/ {
+    add_header Access-Control-Allow-Origin https://www.$host always;
+    add_header Vary Origin always;
+    proxy_pass http://app;
+}`,
+  'methods that are compared without regard to letters': `
+location /api/ {
+    add_header Access-Control-Allow-Origin * always;
+    if ($request_method ~* "^(options|head)$") {
+        return 204;
+    }
+    proxy_pass http://app;
+}`,
   'an if that refuses what is not listed': `
 location / {
     add_header Access-Control-Allow-Origin "https://a.example" always;
