@@ -1,5 +1,13 @@
 import type { OriginSpec, PolicySpec } from './spec.ts';
 
+/** What a policy is, what it is to be, and what that comes to on its stack; the first and the last in normal form. */
+export interface Turn {
+  readonly current: PolicySpec;
+  /** Leaves nothing open. */
+  readonly wanted: PolicySpec;
+  readonly target: PolicySpec;
+}
+
 /** `wanted` with what it leaves open as the policy has it now. */
 export function completed(current: PolicySpec, wanted: PolicySpec): PolicySpec {
   return {

@@ -1,6 +1,6 @@
 import { applyEdits, type TextEdit } from '../policy/range.ts';
-import type { PolicySpec } from '../policy/spec.ts';
-import { completed, isSame } from '../policy/specChange.ts';
+import { normalise, type PolicySpec } from '../policy/spec.ts';
+import { completed, isSame, type Turn } from '../policy/specChange.ts';
 import { specOf } from '../policy/specOf.ts';
 import type { Policy, ReadContext } from '../policy/types.ts';
 import { change as changeApache } from './apache/change.ts';
@@ -27,32 +27,32 @@ export function change(
   const current = specOf(policy);
   if (current === null) return null;
   const whole = completed(current, wanted);
-  const edits = editsFor(source, context, policy, current, whole);
+  const target = settled(policy, current, whole);
+  const edits = editsFor(source, context, policy, { current, wanted: whole, target });
   if (edits === null || overlap(edits)) return null;
   const at = read(policy.stack, source, context).policies.findIndex(
     ({ label, range }) => label === policy.label && range.start === policy.range.start,
   );
   const changed = read(policy.stack, applyEdits(source, edits), context).policies[at];
   const made = changed && specOf(changed);
-  return made && isSameSpec(made, settled(policy, whole)) ? edits : null;
+  return made && isSameSpec(made, target) ? edits : null;
 }
 
 function editsFor(
   source: string,
   context: ReadContext,
   policy: Policy,
-  current: PolicySpec,
-  wanted: PolicySpec,
+  turn: Turn,
 ): readonly TextEdit[] | null {
   switch (policy.stack) {
     case 'express':
-      return changeExpress(source, context.path, policy, current, wanted);
+      return changeExpress(source, context.path, policy, turn);
     case 'fastapi':
-      return changeFastApi(source, context, policy, current, wanted);
+      return changeFastApi(source, context, policy, turn);
     case 'nginx':
-      return changeNginx(source, context, policy, current, wanted);
+      return changeNginx(source, context, policy, turn);
     case 'apache':
-      return changeApache(source, context, policy, current, wanted);
+      return changeApache(source, context, policy, turn);
   }
 }
 
@@ -62,12 +62,15 @@ function overlap(edits: readonly TextEdit[]): boolean {
   return ordered.some(({ start }, i) => start < (ordered[i - 1]?.end ?? 0));
 }
 
-function settled({ stack }: Policy, spec: PolicySpec): PolicySpec {
+/** What `spec` comes to. Methods that stay as they are stay, although FastAPI would have others beside them. */
+function settled({ stack }: Policy, current: PolicySpec, spec: PolicySpec): PolicySpec {
   switch (stack) {
     case 'express':
       return settleExpress(spec, 'headers');
     case 'fastapi':
-      return settleFastApi(spec);
+      return isSame(normalise(spec).methods, current.methods)
+        ? { ...settleFastApi(spec), methods: current.methods }
+        : settleFastApi(spec);
     case 'nginx':
       return settleNginx(spec);
     case 'apache':

@@ -1,6 +1,13 @@
 import type { Range, TextEdit } from '../../policy/range.ts';
 import type { OriginSpec, PolicySpec } from '../../policy/spec.ts';
-import { changedParts, headerOfPart, isSame, listChange, originKey } from '../../policy/specChange.ts';
+import {
+  changedParts,
+  headerOfPart,
+  isSame,
+  listChange,
+  originKey,
+  type Turn,
+} from '../../policy/specChange.ts';
 import { constantOf, spellOrigins } from '../../policy/specOrigins.ts';
 import { originsFor } from '../../policy/settle.ts';
 import { configQuoted } from '../../policy/textStyle.ts';
@@ -9,28 +16,26 @@ import { freeName, indentOf, lineBreakOf, remove } from './edits.ts';
 import type { HeaderOp, Place, SetEnvIf } from './model.ts';
 import { allowOriginOps, headerOps } from './origins.ts';
 import { read } from './read.ts';
-import { keep, knows, settle, testOf } from './write.ts';
+import { keep, knows, testOf } from './write.ts';
 
 /**
- * Edits that make `wanted` of a place by changing its directives where they stand. In: what it is now, in normal form, and a policy that
- * leaves nothing open. Null where that is stated in a way that does not lend itself.
+ * Edits that make `wanted` of a place by changing its directives where they stand. Null where that is stated in a way that does not
+ * lend itself.
  */
 export function change(
   text: string,
   context: ReadContext,
   policy: Policy,
-  current: PolicySpec,
-  wanted: PolicySpec,
+  { current, wanted, target }: Turn,
 ): readonly TextEdit[] | null {
   const place = read(text, context).policies.find(({ range }) => range.start === policy.range.start)?.place;
   const [first, ...others] = place ? allowOriginOps(place) : [];
   if (!place || !first || others.length > 0 || first.guards.length > 0) return null;
   const { op } = first;
-  const normal = settle(wanted);
   const edits: (readonly TextEdit[] | null)[] = [];
-  if (!isSame(current.origins, normal.origins))
+  if (!isSame(current.origins, target.origins))
     edits.push(originEdits(text, place, op, current.origins, originsFor(wanted, knows)));
-  for (const part of changedParts(current, normal)) {
+  for (const part of changedParts(current, target)) {
     const value = valueOf(wanted[part]);
     const name = headerOfPart[part];
     const stated = headerOps(place).flatMap(({ op: one }) => (isNamed(one, name) ? [one] : []));

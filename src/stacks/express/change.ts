@@ -2,8 +2,8 @@ import { parser } from '@lezer/javascript';
 import type { SyntaxNode } from '@lezer/common';
 import { appendEntries, removeEntry } from '../../policy/entries.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
-import { normalise, type OriginSpec, type PolicySpec } from '../../policy/spec.ts';
-import { isSame, listChange, originKey } from '../../policy/specChange.ts';
+import type { OriginSpec, PolicySpec } from '../../policy/spec.ts';
+import { isSame, listChange, originKey, type Turn } from '../../policy/specChange.ts';
 import { spellOrigins } from '../../policy/specOrigins.ts';
 import type { Fact, Policy } from '../../policy/types.ts';
 import { regexText, stringText, styleOf, type Style } from './style.ts';
@@ -18,23 +18,21 @@ interface Site {
 
 /**
  * Edits that make `wanted` of a policy by changing what it states, where it states it: entries of lists, values of options, options.
- * In: what the policy is now, in normal form, and a policy that leaves nothing open. Null where a part is stated in a way that does not
- * lend itself. Whoever calls reads the result again: an edit in one place may touch another.
+ * Null where a part is stated in a way that does not lend itself. Whoever calls reads the result again: an edit in one place may touch
+ * another.
  */
 export function change(
   text: string,
   path: string,
   policy: Policy,
-  current: PolicySpec,
-  wanted: PolicySpec,
+  { current, wanted, target }: Turn,
 ): readonly TextEdit[] | null {
   const top = parser.configure({ dialect: 'ts jsx' }).parse(text).topNode;
   const site: Site = { text, top, style: styleOf({ source: text, path }), policy };
-  const normal = normalise(wanted);
   const edits: (readonly TextEdit[] | null)[] = [];
   const options: string[] = [];
   for (const part of parts) {
-    if (isSame(current[part], normal[part])) continue;
+    if (isSame(current[part], target[part])) continue;
     const made = editsOf(site, part, current, wanted);
     if (typeof made === 'string') options.push(made);
     else edits.push(made);

@@ -1,44 +1,42 @@
 import type { TextEdit } from '../../policy/range.ts';
-import { normalise, type PolicySpec } from '../../policy/spec.ts';
-import { isSame } from '../../policy/specChange.ts';
+import type { PolicySpec } from '../../policy/spec.ts';
+import { isSame, type Turn } from '../../policy/specChange.ts';
 import { originsFor } from '../../policy/settle.ts';
 import type { Policy, ReadContext } from '../../policy/types.ts';
 import type { Changes } from './changes.ts';
 import type { Parameter } from './options.ts';
 import { read } from './read.ts';
-import { isEverything, knows, methodsOf, settle } from './settle.ts';
+import { isEverything, knows, methodsOf } from './settle.ts';
 import { rawText, regexOf } from './writePattern.ts';
 
 /**
- * Edits that make `wanted` of a CORSMiddleware by changing its arguments, or the constants that they name. In: what it is now, in normal
- * form, and a policy that leaves nothing open. Null where an argument is stated in a way that does not lend itself.
+ * Edits that make `wanted` of a CORSMiddleware by changing its arguments, or the constants that they name. Null where an
+ * argument is stated in a way that does not lend itself.
  */
 export function change(
   text: string,
   context: ReadContext,
   policy: Policy,
-  current: PolicySpec,
-  wanted: PolicySpec,
+  { current, wanted, target }: Turn,
 ): readonly TextEdit[] | null {
   const install = read(text, context).installs.find(
     (one) => one.policy.range.start === policy.range.start && one.policy.label === policy.label,
   );
   if (!install) return null;
   const { changes } = install;
-  const normal = settle(wanted);
   const edits: (readonly TextEdit[] | null)[] = [];
   const list = (parameter: Parameter, names: PolicySpec['methods']): void => {
     const all = isEverything(names) ? ['*'] : names;
     edits.push(Array.isArray(all) ? changes.becomeList(parameter, all) : null);
   };
-  if (!isSame(current.origins, normal.origins)) edits.push(originEdits(changes, wanted));
-  if (!isSame(current.methods, normal.methods))
+  if (!isSame(current.origins, target.origins)) edits.push(originEdits(changes, wanted));
+  if (!isSame(current.methods, target.methods))
     list('allow_methods', isEverything(wanted.methods) ? 'mirror' : methodsOf(wanted));
-  if (!isSame(current.allowHeaders, normal.allowHeaders)) list('allow_headers', wanted.allowHeaders);
-  if (!isSame(current.exposeHeaders, normal.exposeHeaders)) list('expose_headers', wanted.exposeHeaders);
-  if (current.credentials !== normal.credentials)
-    edits.push(changes.become('allow_credentials', normalise(wanted).credentials ? 'True' : 'False'));
-  if (current.maxAge !== normal.maxAge) edits.push(changes.become('max_age', String(normal.maxAge)));
+  if (!isSame(current.allowHeaders, target.allowHeaders)) list('allow_headers', wanted.allowHeaders);
+  if (!isSame(current.exposeHeaders, target.exposeHeaders)) list('expose_headers', wanted.exposeHeaders);
+  if (current.credentials !== target.credentials)
+    edits.push(changes.become('allow_credentials', target.credentials ? 'True' : 'False'));
+  if (current.maxAge !== target.maxAge) edits.push(changes.become('max_age', String(target.maxAge)));
   return edits.includes(null) ? null : edits.flatMap((some) => some ?? []);
 }
 

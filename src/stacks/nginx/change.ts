@@ -1,6 +1,13 @@
 import type { TextEdit } from '../../policy/range.ts';
 import type { OriginSpec, PolicySpec } from '../../policy/spec.ts';
-import { changedParts, headerOfPart, isSame, listChange, originKey } from '../../policy/specChange.ts';
+import {
+  changedParts,
+  headerOfPart,
+  isSame,
+  listChange,
+  originKey,
+  type Turn,
+} from '../../policy/specChange.ts';
 import { constantOf, spellOrigins } from '../../policy/specOrigins.ts';
 import { originsFor } from '../../policy/settle.ts';
 import { configQuoted } from '../../policy/textStyle.ts';
@@ -13,29 +20,27 @@ import { allowOriginHeaders, ifsOf, type PlacedHeader } from './origins.ts';
 import { read } from './read.ts';
 import { insertBelow, removal } from './text.ts';
 import { soleVariable } from './values.ts';
-import { directiveOf, headersOf, keyOf, knows, settle } from './write.ts';
+import { directiveOf, headersOf, keyOf, knows } from './write.ts';
 
 /**
- * Edits that make `wanted` of a location by changing its directives and maps where they stand. In: what it is now, in normal form, and a
- * policy that leaves nothing open. Null where that is stated in a way that does not lend itself.
+ * Edits that make `wanted` of a location by changing its directives and maps where they stand. Null where that is stated in
+ * a way that does not lend itself.
  */
 export function change(
   text: string,
   context: ReadContext,
   policy: Policy,
-  current: PolicySpec,
-  wanted: PolicySpec,
+  { current, wanted, target }: Turn,
 ): readonly TextEdit[] | null {
   const { policies, model } = read(text, context);
   const level = policies.find(({ range }) => range.start === policy.range.start)?.level;
   const placed = level ? allowOriginHeaders(level) : [];
   if (!level || placed.length === 0) return null;
-  const normal = settle(wanted);
   const edits: (readonly TextEdit[] | null)[] = [];
-  if (!isSame(current.origins, normal.origins))
+  if (!isSame(current.origins, target.origins))
     edits.push(originEdits(text, model, placed, current.origins, originsFor(wanted, knows)));
-  const lines = headersOf(wanted, normal.origins, '');
-  for (const part of changedParts(current, normal)) {
+  const lines = headersOf(wanted, target.origins, '');
+  for (const part of changedParts(current, target)) {
     const name = headerOfPart[part];
     const stated = headersNamed(level, name);
     const line = lines.find((one) => one.name === name);
