@@ -65,19 +65,16 @@ export function securityPlan(request: CorsRequest): SecurityPlan {
 function attackOrigins(request: CorsRequest): readonly AttackOrigin[] {
   const target = new URL(request.url);
   const page = URL.canParse(request.origin) ? new URL(request.origin) : null;
-  // Whoever forges an origin takes the scheme that is allowed.
-  const scheme = `${(page ?? target).protocol}//`;
-  const meant = page === null ? [] : [page.origin];
-  const domains = [page?.hostname ?? null, target.hostname].filter((host) => host !== null);
-  const texts = new Set([...meant, ...domains.flatMap(domainsOf).map((host) => scheme + host)]);
+  const known = page === null ? [target] : [page, target];
+  const texts = new Set([...(page === null ? [] : [page.origin]), ...known.flatMap(domainsOf)]);
   const found: AttackOrigin[] = [
     stranger(),
     stranger(),
     { origin: 'null', kind: 'null' },
     ...[...texts].flatMap((text) => candidatesOfPattern(escaped(text))).map(ofWitness),
-    ...domains.flatMap((host) => besides(scheme, host)),
+    ...known.flatMap(besides),
     ...(page === null ? [] : relatives(page)),
-    ...(domains.some(isLocal) ? [] : [{ origin: 'http://localhost:3000', kind: 'local' } as const]),
+    ...(known.some(isLocal) ? [] : [{ origin: 'http://localhost:3000', kind: 'local' } as const]),
   ];
   const seen = new Set([request.origin]);
   return found
@@ -97,21 +94,22 @@ function ofWitness({ origin, how }: { readonly origin: string; readonly how: Wit
   return { origin, kind: how };
 }
 
-/** The host, and the domain that somebody registered for it. */
-function domainsOf(host: string): string[] {
-  const { domain } = parse(host, { allowPrivateDomains: true });
-  return domain === null || domain === host ? [host] : [host, domain];
+/** The host, and the domain that somebody registered for it. Whoever forges an origin takes the scheme that is allowed. */
+function domainsOf({ protocol, hostname }: URL): string[] {
+  const { domain } = parse(hostname, { allowPrivateDomains: true });
+  const hosts = domain === null || domain === hostname ? [hostname] : [hostname, domain];
+  return hosts.map((host) => `${protocol}//${host}`);
 }
 
 /** Names beside the host: below its domain, and on shared hosting those of other customers. */
-function besides(scheme: string, host: string): AttackOrigin[] {
-  const { domain, publicSuffix, isPrivate } = parse(host, { allowPrivateDomains: true });
+function besides({ protocol, hostname }: URL): AttackOrigin[] {
+  const { domain, publicSuffix, isPrivate } = parse(hostname, { allowPrivateDomains: true });
   if (domain === null) return [];
   const sibling: AttackOrigin[] =
     isPrivate === true && publicSuffix !== null
-      ? [{ origin: `${scheme}evil.${publicSuffix}`, kind: 'public-suffix' }]
+      ? [{ origin: `${protocol}//evil.${publicSuffix}`, kind: 'public-suffix' }]
       : [];
-  return [...sibling, { origin: `${scheme}evil.${domain}`, kind: 'subdomain' }];
+  return [...sibling, { origin: `${protocol}//evil.${domain}`, kind: 'subdomain' }];
 }
 
 /** The page's own host, in another way. */
@@ -121,8 +119,8 @@ function relatives({ protocol, host, hostname }: URL): AttackOrigin[] {
   return [...downgrade, { origin: `${protocol}//${hostname}:4999`, kind: 'port' }];
 }
 
-function isLocal(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+function isLocal({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
 /** Pages on https cannot call http at all: there the attacker's page is on http too. */

@@ -1,5 +1,6 @@
 import { get } from '../cors/headerList.ts';
 import type { ControlExchange, ControlKind, ProbeExchange, ProbeResult } from '../probe/types.ts';
+import { loginTarget } from './hiddenProblem.ts';
 import type { ControlRequest, ControlsReport } from './types.ts';
 
 /** What the controls showed; null when none went out. */
@@ -122,14 +123,14 @@ function optionsText(options: ControlsReport['options'], result: ProbeResult): s
 function authOf(result: ProbeResult): ControlsReport['auth'] {
   const own = result.sent.findLast(({ send }) => send.preflight);
   const status = own?.answer.response?.status;
-  if (status === undefined) return 'unknown';
+  if (own === undefined || status === undefined) return 'unknown';
   if (result.verdict.cause?.step !== 'preflight' || (status >= 200 && status <= 299)) return 'no';
   const withCredentials = control(result, 'with-credentials');
   if (withCredentials !== null) {
     const answered = withCredentials.answer.response?.status ?? 0;
     return answered >= 200 && answered <= 299 ? 'proved' : 'no';
   }
-  return status === 401 ? 'likely' : 'unknown';
+  return status === 401 || loginTarget([own]) !== null ? 'likely' : 'unknown';
 }
 
 function authText(auth: ControlsReport['auth']): string | null {
@@ -137,7 +138,7 @@ function authText(auth: ControlsReport['auth']): string | null {
     case 'proved':
       return 'With Authorization or cookies the same OPTIONS passes: authentication stands in front of CORS, and no browser sends either with a preflight.';
     case 'likely':
-      return 'OPTIONS is answered 401: authentication stands in front of CORS, and browsers ask without any login.';
+      return 'OPTIONS is asked to log in: authentication stands in front of CORS, and browsers send no login with a preflight.';
     case 'no':
     case 'unknown':
       return null;

@@ -66,8 +66,8 @@ function loginRedirect(cause: Cause, sent: readonly ProbeExchange[], asked: stri
   );
 }
 
-/** The login page to which this exchange leads, or has led. */
-function loginTarget(sent: readonly ProbeExchange[]): string | null {
+/** The login page to which these exchanges lead, or have led; null when they do not. */
+export function loginTarget(sent: readonly ProbeExchange[]): string | null {
   for (const { send, answer } of sent) {
     const { status, headers } = answer.response ?? { status: 0, headers: [] };
     const location = isRedirectStatus(status) ? get(headers, 'location') : null;

@@ -68,6 +68,13 @@ describe('the plan of the security probes', () => {
     assert.equal(securityPlan({ ...request, method: 'HEAD' }).method, 'HEAD');
   });
 
+  it('forges origins with the scheme that is allowed: the page’s, and the server’s own', () => {
+    const { origins } = securityPlan({ ...request, origin: 'http://localhost:3000' });
+    const all = origins.map(({ origin }) => origin);
+    assert.ok(all.includes('https://evilexample.com'));
+    assert.ok(all.includes('http://localhost.evil.test'));
+  });
+
   const seed = Number(process.env['PREFLIGHT_SEED'] ?? Date.now() % 1_000_000);
 
   it(`holds only origins that a browser can send there, each once, and never the page’s own (seed ${seed})`, () => {

@@ -119,6 +119,12 @@ describe('controls', () => {
     assert.doesNotMatch(JSON.stringify(found), /s3cret/);
   });
 
+  it('take a preflight that is sent to a login for one that is asked to log in', async () => {
+    for (const answer of [answered(401), answered(302, [['Location', '/login']])]) {
+      assert.equal((await controlled(() => answer, { method: 'PUT' })).controls?.auth, 'likely');
+    }
+  });
+
   it('do not take a 403 for everyone for authentication', async () => {
     const found = await controlled(() => answered(403), put);
     assert.equal(found.controls?.auth, 'no');
