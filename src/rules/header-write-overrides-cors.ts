@@ -3,20 +3,20 @@ import { isBrowserOrigin } from '../policy/originLiteral.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import type { AnsweredHeader, LostHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import { removeCall } from '../stacks/express/edits.ts';
-import { expressOf, firstLine } from './lib/expressApp.ts';
+import { firstLine } from './lib/expressApp.ts';
 import { callersOf } from './lib/headerLines.ts';
 import type { Fix, Report, Rule, RuleContext } from './types.ts';
 
 const name = 'Access-Control-Allow-Origin';
 const stranger = 'https://evil.test';
 
-/** Node and Express keep one value for a header: the last that is set. */
+/** Node, Express and mod_headers (`Header set`) keep one value for a header: the last that is set. */
 export const headerWriteOverridesCors: Rule = {
   meta: {
     id: 'header-write-overrides-cors',
     title: 'A later line replaces the Access-Control-Allow-Origin that was decided before',
     class: 'broken',
-    stacks: ['express'],
+    stacks: ['express', 'apache'],
     since: '0.1.0',
     fix: 'unsafe',
     messages: {
@@ -25,7 +25,7 @@ export const headerWriteOverridesCors: Rule = {
     },
   },
   check(context) {
-    const policies = expressOf(context)?.policies ?? [];
+    const { policies } = context.reading;
     for (const policy of policies) {
       const found = replaced(policy);
       if (!found || policies.some((one) => arrives(one, found.lost))) continue;
