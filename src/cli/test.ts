@@ -20,7 +20,7 @@ import { UsageError, type Io, type Subcommand } from './io.ts';
 import { networkOptions, networkSettings } from './network.ts';
 import { milliseconds, requestOptions } from './requestOptions.ts';
 import { version } from './version.ts';
-import { placesBelow } from './workspace.ts';
+import { placesOf, readWorkspace } from './workspace.ts';
 
 const formats = ['text', 'json', 'har', 'markdown'] as const;
 
@@ -57,6 +57,7 @@ export const test: Subcommand = async (args, io) => {
   const timeoutMs = milliseconds(values.timeout);
   const asked = await askedOf(positionals, values, io);
   const plan = values.security ? agreedPlan(asked, values.yes, format) : null;
+  const sources = values.workspace === undefined ? null : await readWorkspace(values.workspace, io);
   const transport = openTransport(await networkSettings(values, io));
   const startedAt = new Date().toISOString();
   try {
@@ -73,7 +74,7 @@ export const test: Subcommand = async (args, io) => {
     });
     const report = reportOf(result, timeoutMs);
     const security = plan === null ? null : await securityOf(asked, plan, transport, io, timeoutMs);
-    const places = values.workspace === undefined ? null : await placesBelow(values.workspace, report, io);
+    const places = sources === null ? null : placesOf(sources, report);
     print(io, format, { report, security, places, startedAt });
     return exitCode(report, security);
   } finally {

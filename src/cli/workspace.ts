@@ -11,20 +11,10 @@ import { surroundings } from './surroundings.ts';
 import { findFiles, reasonOf, slashed } from './walk.ts';
 
 /**
- * The lines below `folder` that the outcome of a test comes from. What cannot be read is told and left out.
+ * The files below `folder` that may answer requests. What cannot be read is told and left out.
  * @throws UsageError for a folder that does not exist
  */
-export async function placesBelow(
-  folder: string,
-  report: ProbeReport,
-  io: Io,
-): Promise<readonly PlaceReport[]> {
-  const observed = observedOf(report);
-  const files = await sourcesBelow(folder, io);
-  return observed === null ? [] : findPlaces(files, observed).map(({ report: place }) => place);
-}
-
-async function sourcesBelow(folder: string, io: Io): Promise<readonly SourceText[]> {
+export async function readWorkspace(folder: string, io: Io): Promise<readonly SourceText[]> {
   const onProblem = (sentence: string): void => io.stderr(`preflight: ${sentence}\n`);
   const { versionsIn, resolve } = surroundings(io.cwd);
   const sources: SourceText[] = [];
@@ -40,4 +30,10 @@ async function sourcesBelow(folder: string, io: Io): Promise<readonly SourceText
     }
   }
   return sources;
+}
+
+/** The lines of `sources` that the outcome of a test comes from. */
+export function placesOf(sources: readonly SourceText[], report: ProbeReport): readonly PlaceReport[] {
+  const observed = observedOf(report);
+  return observed === null ? [] : findPlaces(sources, observed).map(({ report: place }) => place);
 }
