@@ -15,7 +15,7 @@ export const prefixCheck: Rule = holeRule(
     },
   },
   {
-    kind: 'predicate',
+    kinds: ['predicate'],
     applies: ({ how }, test, context) =>
       how === 'open-end' && ['startsWith'].includes(partCheckOf(test, context.text)?.method ?? ''),
     withoutCookies: 'fragile',

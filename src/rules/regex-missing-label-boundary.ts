@@ -12,7 +12,7 @@ export const regexMissingLabelBoundary: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: the pattern asks for no dot before the host.' },
   },
   {
-    kind: 'pattern',
+    kinds: ['pattern'],
     applies: ({ how }) => how === 'no-boundary',
     withoutCookies: 'fragile',
     fixes: patternFixes,

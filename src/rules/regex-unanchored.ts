@@ -12,7 +12,7 @@ export const regexUnanchored: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: the pattern has no end, so more may follow.' },
   },
   {
-    kind: 'pattern',
+    kinds: ['pattern'],
     applies: ({ how }) => how === 'open-end',
     withoutCookies: 'fragile',
     fixes: patternFixes,

@@ -13,7 +13,7 @@ export const regexUnescapedDot: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: an unescaped dot matches any character.' },
   },
   {
-    kind: 'pattern',
+    kinds: ['pattern'],
     applies: ({ how }, { range }, { text }) => how === 'dot' && !losesEscape(text, range),
     withoutCookies: 'fragile',
     fixes: patternFixes,

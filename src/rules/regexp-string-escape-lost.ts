@@ -16,7 +16,7 @@ export const regexpStringEscapeLost: Rule = holeRule(
     },
   },
   {
-    kind: 'pattern',
+    kinds: ['pattern'],
     applies: ({ how }, { range }, { text }) => how === 'dot' && losesEscape(text, range),
     withoutCookies: 'fragile',
     fixes: ({ range }, { text }) => withEscapes(text, range),

@@ -13,7 +13,7 @@ export const sharedHostingSuffix: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: anyone can get a name under {suffix}.' },
   },
   {
-    kind: 'pattern',
+    kinds: ['pattern', 'predicate'],
     applies: ({ how }) => how === 'public-suffix',
     withoutCookies: 'hygiene',
     data: ({ origin }) => ({ suffix: new URL(origin).hostname.replace(/^evil\./, '') }),

@@ -15,7 +15,7 @@ export const substringCheck: Rule = holeRule(
     },
   },
   {
-    kind: 'predicate',
+    kinds: ['predicate'],
     applies: ({ how }, test, context) =>
       how === 'open-end' &&
       ['includes', 'indexOf', 'match'].includes(partCheckOf(test, context.text)?.method ?? ''),

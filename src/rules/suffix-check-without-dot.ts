@@ -15,7 +15,7 @@ export const suffixCheckWithoutDot: Rule = holeRule(
     },
   },
   {
-    kind: 'predicate',
+    kinds: ['predicate'],
     applies: ({ how }, test, context) =>
       how === 'no-boundary' && ['endsWith'].includes(partCheckOf(test, context.text)?.method ?? ''),
     withoutCookies: 'fragile',

@@ -1,5 +1,5 @@
 import { grant } from '../../policy/grant.ts';
-import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
+import type { OriginMatcher, OriginPattern, OriginPredicate } from '../../policy/types.ts';
 import type { FoundWitness } from '../../policy/witness.ts';
 import { fixPattern } from '../../policy/patternFix.ts';
 import type { Fix, Rule, RuleClass, RuleContext, RuleMeta } from '../types.ts';
@@ -13,7 +13,7 @@ type Test = OriginPattern | OriginPredicate;
 export function holeRule(
   meta: RuleMeta,
   options: {
-    readonly kind: Test['kind'];
+    readonly kinds: readonly Test['kind'][];
     /** Which holes are this rule's business. */
     readonly applies: (found: FoundWitness, test: Test, context: RuleContext) => boolean;
     /** The class when cookies are not allowed. */
@@ -28,7 +28,7 @@ export function holeRule(
     check(context) {
       for (const policy of context.reading.policies) {
         for (const matcher of policy.facts.origins) {
-          if (matcher.kind !== options.kind) continue;
+          if (!isTest(matcher) || !options.kinds.includes(matcher.kind)) continue;
           const found = context.witness(policy, matcher);
           if (!found || !options.applies(found, matcher, context)) continue;
           const { withCredentials } = grant(policy, found.origin);
@@ -48,6 +48,10 @@ export function holeRule(
       }
     },
   };
+}
+
+function isTest(matcher: OriginMatcher): matcher is Test {
+  return matcher.kind === 'pattern' || matcher.kind === 'predicate';
 }
 
 /** Replaces a pattern by one that lets in what was meant; none where that cannot be told. It narrows, so it is never safe. */
