@@ -1,5 +1,5 @@
 import type { Change, Comparison } from '../../report/compare.ts';
-import { h, section } from '../dom.ts';
+import { fold, h, section } from '../dom.ts';
 
 /** What became of the test since it last ran. */
 export function comparisonView(comparison: Comparison | null): HTMLElement | null {
@@ -8,8 +8,12 @@ export function comparisonView(comparison: Comparison | null): HTMLElement | nul
   return section(
     'Before and after',
     h('p', { class: outcome, id: 'comparison' }, sentence),
-    changes.length === 0 ? null : h('table', {}, head(), h('tbody', {}, ...changes.map(changeRow))),
+    fold('changes', 'What changed', String(changes.length), false, tableView(changes)),
   );
+}
+
+function tableView(changes: readonly Change[]): HTMLElement | null {
+  return changes.length === 0 ? null : h('table', {}, head(), h('tbody', {}, ...changes.map(changeRow)));
 }
 
 function head(): HTMLElement {

@@ -50,8 +50,10 @@ function findingsWords({ findings }: SecurityReport): string {
 
 function reportParts({ sentence, requests, url, method, findings }: SecurityReport): HTMLElement[] {
   return [
-    h('p', { role: 'status' }, sentence),
-    h('ul', { class: 'findings' }, ...findings.map(findingView)),
+    // The worst finding says the same.
+    findings.length === 0
+      ? h('p', { role: 'status' }, sentence)
+      : h('div', { role: 'status' }, h('ul', { class: 'findings' }, ...findings.map(findingView))),
     h('p', { class: 'muted' }, `${requests} ${method} requests went to ${url}.`),
   ];
 }
