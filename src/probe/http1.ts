@@ -5,6 +5,7 @@ import type { HeaderLine, HeaderList } from '../cors/types.ts';
 import type { Connection } from './connect.ts';
 import { ConnectError, failureOf } from './failure.ts';
 import { chromiumHead, contentLength } from './httpHead.ts';
+import { parseAsBrowsers } from './lenientParser.ts';
 import type { Line, Receiver } from './line.ts';
 
 /** What Chromium accepts as a response's header, in bytes. */
@@ -71,6 +72,7 @@ class Answer implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
+    parseAsBrowsers(this.socket);
   }
 
   onResponseStart(
@@ -79,8 +81,13 @@ class Answer implements Dispatcher.DispatchHandler {
     _headers: unknown,
     statusText = '',
   ): void {
-    if (status < 200) this.receiver?.informational(status);
-    else this.receiver?.head({ status, statusText, headers: headerList(rawHeaders) });
+    if (status < 200) return this.receiver?.informational(status);
+    const headers = headerList(rawHeaders);
+    if (headers.some(([, value]) => value.includes('\0'))) {
+      this.receiver?.failed({ kind: 'http-parse', code: 'NUL_IN_HEADER' });
+      return this.giveUp();
+    }
+    this.receiver?.head({ status, statusText, headers });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -61,7 +61,8 @@ export function redactUrl(url: string): string {
   return redactText(
     url
       .replace(
-        /^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*@/i,
+        // Without a name and a password there is nothing to hide, and nothing that browsers would refuse.
+        /^([a-z][a-z0-9+.-]*:)?\/\/(?!:?@)[^/?#]*@/i,
         (start) => `${start.slice(0, start.indexOf('//'))}//${REDACTED}@`,
       )
       .replace(/([?&#])([^=&#]+)=([^&#]*)/g, (whole, separator: string, name: string) =>

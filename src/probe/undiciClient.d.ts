@@ -3,3 +3,9 @@ declare module 'undici/lib/dispatcher/client.js' {
   import { Client } from 'undici';
   export = Client;
 }
+
+/** The names under which undici keeps its own things. */
+declare module 'undici/lib/core/symbols.js' {
+  const symbols: { readonly kParser: unique symbol };
+  export = symbols;
+}

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { judgeIn } from '../../src/engines/judgeIn.ts';
 import { engines, type Engine } from '../../src/engines/types.ts';
+import { openTransport } from '../../src/probe/transport.ts';
 import type { Case } from './case.ts';
 import { compare } from './compare.ts';
 import { elementCases } from './elements.ts';
 import { generate } from './generate.ts';
 import { keepable, readKept, signature, writeKept, type Kept } from './kept.ts';
 import { casesOf, oracleIn, settingEngines, situations } from './localNetwork.ts';
+import { compareLive, liveCase } from './live.ts';
 import { Oracle, type Observation } from './oracle.ts';
 import { Random } from './random.ts';
 import { rareCases } from './rare.ts';
@@ -16,7 +18,7 @@ import { properties, type Property } from './view.ts';
 /**
  * npm run oracle -- --engine all --cases N --seed S: random exchanges, judged and run in real browsers. A disagreement is shrunk and
  * kept. With --keep N, looks among the random cases for N of kinds that are not kept yet, and keeps them; with --keep local-network,
- * keeps the cases of local network access.
+ * keeps the cases of local network access. With --live, the live test asks the same servers over the wire, and its report is compared.
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     keep: { type: 'string' },
+    live: { type: 'boolean', default: false },
   },
 });
 
@@ -38,7 +41,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const chosen = engines.filter((engine) => values.engine === 'all' || values.engine === engine);
 if (chosen.length === 0) throw new Error(`--engine is all, ${engines.join(' or ')}, not “${values.engine}”.`);
 let agree = true;
-if (values.keep === undefined) {
+if (values.live) {
+  for (const engine of chosen)
+    agree = (await runLive(engine, Number(values.cases), Number(values.seed))) && agree;
+} else if (values.keep === undefined) {
   for (const engine of chosen)
     agree = (await run(engine, Number(values.cases), Number(values.seed))) && agree;
 } else if (values.keep === 'local-network') {
@@ -73,6 +79,28 @@ async function run(engine: Engine, count: number, seed: number): Promise<boolean
   for (const item of bad.slice(0, MAX_SHRUNK)) await report(oracle, item);
   await oracle.close();
   return bad.length === 0;
+}
+
+async function runLive(engine: Engine, count: number, seed: number): Promise<boolean> {
+  const oracle = new Oracle(engine);
+  const version = await oracle.start();
+  const transport = openTransport();
+  const random = new Random(seed);
+  let bad = 0;
+  for (let done = 0; done < count; done += BATCH) {
+    const length = Math.min(BATCH, count - done);
+    const cases = Array.from({ length }, () => liveCase(generate(random)));
+    for (const [index, observation] of (await oracle.run(cases)).entries()) {
+      const disagreements = await compareLive(oracle, observation, transport);
+      if (disagreements.length === 0) continue;
+      bad++;
+      if (bad <= MAX_SHRUNK) say(JSON.stringify({ case: cases[index], disagreements }, null, 1));
+    }
+  }
+  say(`${engine} ${version}: ${count} live tests, seed ${seed}: ${bad} disagree`);
+  await transport.close();
+  await oracle.close();
+  return bad === 0;
 }
 
 /** Without an answer that it asks for, a case shows nothing: the judge stops, and the browser gets a made-up status. */

@@ -131,6 +131,19 @@ export class Oracle {
     }));
   }
 
+  /** Answers the requests of an observation once more, to whoever asks meanwhile. */
+  async serveAgain<T>(
+    { exchange, result }: Observation,
+    ask: (exchange: Exchange) => Promise<T>,
+  ): Promise<T> {
+    this.server.load(result.id, exchange);
+    try {
+      return await ask(exchange);
+    } finally {
+      this.server.unload(result.id);
+    }
+  }
+
   /** Waits until the console has printed what is expected of it; or for half a second in which it prints nothing. */
   private async settle(runs: readonly { id: string; exchange: Exchange }[]): Promise<void> {
     const expected = runs.map(({ id, exchange }) => ({

@@ -141,7 +141,7 @@ function anonymous(line: string): string {
 }
 
 /** Firefox's security errors come from another process than its other lines, sooner or later. */
-function inOrder(engine: Engine, lines: readonly string[]): readonly string[] {
+export function inOrder(engine: Engine, lines: readonly string[]): readonly string[] {
   const mixed = engine === 'firefox' && lines.some((line) => line.startsWith('Security Error'));
   return mixed ? [...lines].sort().reverse() : lines;
 }

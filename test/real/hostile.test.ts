@@ -98,6 +98,16 @@ const servers: readonly [what: string, server: Misbehave, result: Result, senten
     'readable',
   ],
   [
+    'sends other control characters in a header, which browsers take',
+    saysAndEnds(`${ok}X-Name: a\x0bb\x01\r\nContent-Length: 0\r\n\r\n`),
+    'readable',
+  ],
+  [
+    'ends its lines with LF alone, which browsers take',
+    says(`${ok}Content-Length: 0\r\n\r\n`.replaceAll('\r', '')),
+    'readable',
+  ],
+  [
     'sends a NUL in a header',
     saysAndEnds(`${ok}X-Name: a\0b\r\nContent-Length: 0\r\n\r\n`),
     'not-cors',

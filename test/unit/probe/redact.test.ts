@@ -43,6 +43,8 @@ describe('redactUrl', () => {
     ['https://api.test/mail@home', 'https://api.test/mail@home'],
     ['/relative?sig=1', '/relative?sig=redacted'],
     ['//ann:pw@cdn.test/', '//redacted@cdn.test/'],
+    ['http://:@api.test/', 'http://:@api.test/'],
+    ['http://@api.test/', 'http://@api.test/'],
   ];
   for (const [url, expected] of cases) it(url, () => assert.equal(redactUrl(url), expected));
 });
