@@ -4,7 +4,7 @@ import { isForbiddenRequestHeader } from '../cors/requestHeaders.ts';
 import type { HeaderLine, HeaderList } from '../cors/types.ts';
 
 /** Headers that browsers set on their own, beside those that no script may set. */
-const browsersOwn = new Set([
+export const browsersOwn: ReadonlySet<string> = new Set([
   'accept',
   'accept-language',
   'cache-control',

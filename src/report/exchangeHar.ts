@@ -2,6 +2,7 @@ import { isForbiddenRequestHeader } from '../cors/requestHeaders.ts';
 import { isRedirectStatus } from '../cors/redirect.ts';
 import { asciiLowercase } from '../cors/http.ts';
 import type { Answer, CorsRequest, HeaderLine } from '../cors/types.ts';
+import { browsersOwn } from '../paste/pageHeaders.ts';
 import { ExchangeError, type NamedExchange } from './exchangeLines.ts';
 
 interface HarHeader {
@@ -169,17 +170,6 @@ function requestOf(entry: HarEntry, preflight: HarEntry | null): CorsRequest {
     initiator: initiators[entry._resourceType ?? ''] ?? 'fetch',
   };
 }
-
-/** Headers that browsers set on their own, beside the forbidden ones; a preflight that asks for one tells that the page set it. */
-const browsersOwn = new Set([
-  'accept',
-  'accept-language',
-  'user-agent',
-  'priority',
-  'pragma',
-  'cache-control',
-  'range',
-]);
 
 function isPagesOwn(name: string, value: string, wanted: readonly string[]): boolean {
   if (wanted.includes(name)) return true;
