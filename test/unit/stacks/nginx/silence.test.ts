@@ -125,7 +125,7 @@ location /api/ {
     proxy_pass http://app;
 }`,
   'a pattern of fonts without an end, and one for another host': `
-location ~* \.(eot|ttf|woff) {
+location ~* \\.(eot|ttf|woff) {
     add_header Access-Control-Allow-Origin * always;
 }
 location /pages/ {
