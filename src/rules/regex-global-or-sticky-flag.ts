@@ -52,5 +52,9 @@ function isKept({ corsCalls }: ExpressReading, text: string, { start }: Range): 
     return values.some((value) => value.type === 'regex' && value.literal?.start === start);
   });
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return isOption || (/^(?:export )?(?:const|let|var) [^(]*$/.test(line) && /\.(?:test|exec)\(/.test(text));
+  const name = /^(?:export )?(?:const|let|var) ([\w$]+)[^(]*$/.exec(line)?.[1];
+  if (isOption || !name) return isOption;
+  // An entry of a list is asked under another name; `match` and `replace` begin anew each time.
+  const asked = line.includes('[') ? '' : `(?<![\\w$.])${name.replaceAll('$', '\\$')}`;
+  return new RegExp(`${asked}\\.(?:test|exec)\\(`).test(text);
 }
