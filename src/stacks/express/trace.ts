@@ -36,6 +36,14 @@ export interface Known {
 /** Words without which a handler does nothing to CORS. */
 export const corsWords = /access-control|vary|\bcors\b/i;
 
+/** Headers whose names stand elsewhere: a constant, an object, a loop over one. */
+const namedHeaders =
+  /\bres(?:ponse)?\b(?:\s*\.\s*\w+\([^()]*\))*\s*\.\s*(?:(?:set|header|setHeaders?|append|appendHeader)\(\s*[A-Za-z_$[]|writeHead\(\s*\w+\s*,\s*[A-Za-z_$])/;
+
+/** Headers whose names stand elsewhere: `res.set(NAMES.origin, …)`, `res.writeHead(200, headers)`. */
+const namesElsewhere =
+  /\b(?:res|response)\s*\.\s*(?:(?:set|header|setHeader|append)\s*\(\s*[A-Za-z_$]|writeHead\s*\([^()]*,\s*[A-Za-z_$])/;
+
 /** The way of a request of `method` through the layers at `place`. */
 export function traceOf(known: Known, place: Place, method: string): Trace {
   const steps: Step[] = [];
@@ -110,7 +118,8 @@ function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): bool
   const before = hasCors.get(handler);
   if (before !== undefined) return before;
   const source = interpreter.sourceOf(handler.node.range);
-  const found = corsWords.test(source) || callsHelper(interpreter, handler, source);
+  const found =
+    corsWords.test(source) || namedHeaders.test(source) || callsHelper(interpreter, handler, source);
   hasCors.set(handler, found);
   return found;
 }

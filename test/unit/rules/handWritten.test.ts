@@ -68,6 +68,8 @@ describe('headers by hand: right, and left alone', () => {
     'a file that is piped': `import fs from 'node:fs';\n${setUp}app.get('/file', (req, res) => {\n  res.header('Access-Control-Allow-Origin', '*');\n  fs.createReadStream('file').pipe(res);\n});\n`,
     'a response that others keep': `${setUp}const clients = [];\napp.get('/live', (req, res) => {\n  res.header('Access-Control-Allow-Origin', '*');\n  clients.push(res);\n});\n`,
     'a response that is kept for later': `${setUp}const waiting = [];\napp.use((req, res) => {\n  res.header('Access-Control-Allow-Origin', '*');\n  waiting.push({ res });\n});\n`,
+    'headers of an object by name': `${setUp}const headers = { 'Access-Control-Allow-Origin': '${page}' };\napp.use((req, res, next) => {\n  res.set(headers);\n  next();\n});\n`,
+    'names in constants': `${setUp}const NAME = 'Access-Control-Allow-Origin';\napp.use((req, res, next) => {\n  res\n    .status(200)\n    .set(NAME, '${page}');\n  next();\n});\n`,
     'a helper for other files': `export function allow(req, res) {\n  res.setHeader('Access-Control-Allow-Origin', '${page}');\n}\n`,
     'a wrapper around handlers': `const allow = (handler) => async (req, res) => {\n  res.setHeader('Access-Control-Allow-Origin', '${page}');\n  if (req.method === 'OPTIONS') return res.status(204).end();\n  return await handler(req, res);\n};\nexport default allow(async (req, res) => res.json({}));\n`,
     'a limiter behind the headers': `import rateLimit from 'express-rate-limit';\n${setUp}app.use(cors({ origin: '${page}' }));\napp.use(rateLimit({ limit: 10 }));\napp.use(express.json());\n`,
