@@ -67,17 +67,19 @@ export async function build({ minify = true, sourcemap = false } = {}) {
       outdir: 'dist',
     }),
   ]);
-  // The probe asks for parts of the core, and the core's reports may ask for parts of the probe.
-  for (const bundle of ['probe', 'core']) {
-    results.push(
-      await esbuild.build({
-        ...forNode,
-        stdin: { contents: parts.entry(bundle), resolveDir: src, loader: 'ts', sourcefile: `${bundle}.ts` },
-        outfile: `dist/${bundle}.js`,
-        plugins: [parts.plugin(bundle), oneParser],
-      }),
-    );
-  }
+  const shared = await parts.settled(() =>
+    Promise.all(
+      Object.keys(sharedBundles).map((bundle) =>
+        esbuild.build({
+          ...forNode,
+          stdin: { contents: parts.entry(bundle), resolveDir: src, loader: 'ts', sourcefile: `${bundle}.ts` },
+          outfile: `dist/${bundle}.js`,
+          plugins: [parts.plugin(bundle), oneParser],
+        }),
+      ),
+    ),
+  );
+  results.push(...shared);
   return results.flatMap(sizes);
 }
 
@@ -121,12 +123,29 @@ class SharedParts {
           path: args.path,
           external: true,
         }));
-        builder.onLoad({ filter: /.*/, namespace }, (args) => ({
-          contents: `module.exports = require('./${args.pluginData}.js')[${JSON.stringify(exportName(args.path))}];`,
+        builder.onLoad({ filter: /.*/, namespace }, async ({ path: file, pluginData: bundle }) => ({
+          contents: await borrowed(file, bundle),
           loader: 'js',
         }));
       },
     };
+  }
+
+  /**
+   * Builds again for as long as the shared bundles ask each other for more: the probe uses the core, and the core's
+   * reports use the probe.
+   * @template T
+   * @param {() => Promise<T>} build
+   * @returns {Promise<T>} what the last build gave
+   */
+  async settled(build) {
+    const asked = this.#count();
+    const built = await build();
+    return this.#count() === asked ? built : this.settled(build);
+  }
+
+  #count() {
+    return [...this.#asked.values()].reduce((sum, files) => sum + files.size, 0);
   }
 
   /**
@@ -137,6 +156,30 @@ class SharedParts {
     const files = [...(this.#asked.get(bundle) ?? [])].sort();
     return files.map((file) => `export * as ${exportName(file)} from './${file}';`).join('\n');
   }
+}
+
+/**
+ * A module whose exports are those of `file` in the bundle that holds it, which is loaded at the first use of one: so
+ * bundles may use each other, and none is loaded for nothing.
+ * @param {string} file
+ * @param {string} bundle
+ */
+async function borrowed(file, bundle) {
+  const held = `require('./${bundle}.js').${exportName(file)}`;
+  const getters = (await exportsOf(file)).map((name) => `get ${name}() { return ${held}.${name}; },`);
+  return `module.exports = { __esModule: true, ${getters.join(' ')} };`;
+}
+
+/** @param {string} file */
+async function exportsOf(file) {
+  const { metafile } = await esbuild.build({
+    entryPoints: [path.join(src, file)],
+    format: 'esm',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  return Object.values(metafile.outputs).flatMap((output) => output.exports);
 }
 
 /** @param {string} file such as rules/lint.ts */

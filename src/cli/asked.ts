@@ -57,7 +57,7 @@ async function pastedOf(positionals: readonly string[], io: Io): Promise<Read | 
   const [text, more] = positionals;
   if (text === undefined || more !== undefined) return null;
   const fromStdin = text === '-';
-  if (!fromStdin && !/\s/.test(text.trim())) return null;
+  if (!fromStdin && !/[\s(]/.test(text.trim())) return null;
   const pasted = parsePaste(fromStdin ? await io.readStdin() : text);
   if (pasted.kind === 'error') throw new UsageError(pasted.sentence);
   for (const sentence of pasted.left) io.stderr(`preflight: ${sentence}\n`);

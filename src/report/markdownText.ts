@@ -31,11 +31,16 @@ function oneLine(text: string): string {
   return printable(text.replace(/[\r\n]+/g, ' '));
 }
 
-/** Prose: no markup, no link, no mention of anybody. */
+/** Prose: no markup, no mention of anybody; addresses as code, so that none becomes a link. */
 export function escaped(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*_[\]<>|~#&]|:(?=\/\/)|\.(?<=www\.)/gi, '\\$&')
-    .replaceAll('@', '@<!-- -->');
+    .split(/(https?:\/\/[^\s“”]*[^\s“”.,;:)])/i)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escapedWords(part)))
+    .join('');
+}
+
+function escapedWords(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#&]|:(?=\/\/)|\.(?<=www\.)/gi, '\\$&').replaceAll('@', '@<!-- -->');
 }
 
 /** HTML text. */
