@@ -8,6 +8,7 @@ import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/types.ts';
 import { change } from '../stacks/change.ts';
 import { answering, read } from '../stacks/registry.ts';
+import { newPolicy } from './newPolicy.ts';
 import type { Observed } from './observed.ts';
 import { wantedOf } from './wanted.ts';
 import { contextOf, targetOf, type Place, type SourceText } from './where.ts';
@@ -30,7 +31,7 @@ export function fixFor(file: SourceText, place: Place, observed: Observed): Plac
   const works = ({ edits }: PlaceFix): boolean =>
     edits.every(({ end }) => end <= text.length) &&
     verdictOf(file, applyEdits(text, edits), place, observed)?.outcome === 'readable';
-  for (const candidates of [listFixes, policyFixes, ruleFixes, constantFixes]) {
+  for (const candidates of [listFixes, policyFixes, ruleFixes, constantFixes, newFixes]) {
     const fix = candidates(file, place, observed).find(works);
     if (fix !== undefined) return fix;
   }
@@ -139,6 +140,17 @@ function ruleFixes(file: SourceText, place: Place): readonly PlaceFix[] {
     ...fixes.filter(({ safety }) => safety === 'safe'),
     ...fixes.filter(({ safety }) => safety === 'unsafe'),
   ];
+}
+
+/** CORS headers for an app or a location that sends none. */
+function newFixes(
+  file: SourceText,
+  { stack, answering: { range }, why }: Place,
+  { request }: Observed,
+): readonly PlaceFix[] {
+  const edits =
+    why === 'belongs' || why === 'not-for-options' ? newPolicy(stack, file, range, request) : null;
+  return edits === null ? [] : [{ title: `Add CORS headers for ${request.origin}`, edits }];
 }
 
 /** Another origin in place of the one that the file sends to everybody. */

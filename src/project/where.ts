@@ -55,6 +55,8 @@ export interface Place {
 
 const sure = 8;
 const partOfMany = 3;
+/** A file that says nothing about CORS is worth a look only where something else in it fits. */
+const likelyEnough = 1.5;
 /** The file that holds the text itself says more. */
 const elsewhere = 3;
 
@@ -63,7 +65,8 @@ export function serverIn(path: string, text: string): Stack | null {
   const kind = recognise(path, text);
   if (kind !== null && kind !== 'client') return kind;
   if (/\.[cm]?[jt]sx?$/i.test(path)) return /['"]express['"]/.test(text) ? 'express' : null;
-  return /\.pyw?$/i.test(path) && /\bFastAPI\s*\(/.test(text) ? 'fastapi' : null;
+  if (/\.pyw?$/i.test(path)) return /\bFastAPI\s*\(/.test(text) ? 'fastapi' : null;
+  return /^\s*(?:server|location\b[^{};]*)\s*\{/m.test(text) ? 'nginx' : null;
 }
 
 /**
@@ -91,8 +94,9 @@ export function placesIn(file: SourceText, observed: Observed): readonly Place[]
 /** The likeliest first, each line once. Where nothing is sure, only the few that are as likely as the best. */
 export function ranked(places: readonly Place[]): readonly Place[] {
   const ordered = [...places].sort((a, b) => b.score - a.score || a.range.start - b.range.start);
-  const best = ordered[0]?.score ?? 0;
-  const near = ordered.filter(({ score }) => score >= (best >= sure ? Math.max(sure, best - 2) : best - 0.5));
+  const likely = ordered.filter(({ why, score }) => why !== 'belongs' || score >= likelyEnough);
+  const best = likely[0]?.score ?? 0;
+  const near = likely.filter(({ score }) => score >= (best >= sure ? Math.max(sure, best - 2) : best - 0.5));
   const seen = new Set<string>();
   const distinct = near.filter(({ path, range }) => {
     const key = `${path}:${range.start}`;

@@ -33,7 +33,8 @@ export function answering(source: string, context: ReadContext, target: Target):
       label,
       range: sources.placeOf(app.range),
       placeOf: (range) => sources.placeOf(range),
-      fit,
+      // The file that makes the app is read for itself.
+      fit: sources.isElsewhere(app.range.start) ? 0 : fit,
       policy: createPolicy(source, runs, label, app.range),
       answer: (request: PolicyRequest) => answerAt(runs, request),
     };

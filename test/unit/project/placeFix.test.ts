@@ -20,6 +20,8 @@ interface Case {
   readonly fix: string | null;
   /** The line after the fix. */
   readonly fixed?: string;
+  /** The whole file after the fix. */
+  readonly after?: string;
 }
 
 function observed({ request: asked = {}, header, status = 200, headers }: Case): Observed {
@@ -162,6 +164,101 @@ def orders():
     fixed: `app.use(cors({ origin: '${origin}', credentials: true }));`,
   },
   {
+    title: 'an Express app without CORS, and the cors package at hand',
+    file: {
+      path: 'server.js',
+      text: `const express = require('express');
+const app = express();
+app.put('/orders', (req, res) => res.json([]));
+`,
+      versions: { express: '5.1.0', cors: '2.8.5' },
+    },
+    request: { method: 'PUT' },
+    header: 'Access-Control-Allow-Origin',
+    headers: [],
+    says: 'Nothing here sends Access-Control-Allow-Origin for /orders: this is where it belongs.',
+    line: 'const app = express();',
+    fix: `Add CORS headers for ${origin}`,
+    after: `const cors = require('cors');
+const express = require('express');
+const app = express();
+
+app.use(
+  cors({ origin: '${origin}', methods: ['GET', 'POST', 'PUT'] }),
+);
+app.put('/orders', (req, res) => res.json([]));
+`,
+  },
+  {
+    title: 'a FastAPI app without CORS',
+    file: {
+      path: 'main.py',
+      text: `from fastapi import FastAPI
+
+api = FastAPI(
+    title="Orders (v1)",
+)
+
+
+@api.get("/orders")
+def orders():
+    return []
+`,
+    },
+    header: 'Access-Control-Allow-Origin',
+    headers: [],
+    says: 'Nothing here sends Access-Control-Allow-Origin for /orders: this is where it belongs.',
+    line: 'api = FastAPI(',
+    fix: `Add CORS headers for ${origin}`,
+    after: `from fastapi.middleware.cors import CORSMiddleware
+from fastapi import FastAPI
+
+api = FastAPI(
+    title="Orders (v1)",
+)
+
+api.add_middleware(
+    CORSMiddleware,
+    allow_origins=["${origin}"],
+    allow_methods=["GET", "HEAD", "POST"],
+)
+
+
+@api.get("/orders")
+def orders():
+    return []
+`,
+  },
+  {
+    title: 'a location of nginx without CORS',
+    file: {
+      path: 'nginx/api.conf',
+      text: `server {
+  listen 4000;
+  location /orders {
+    proxy_pass http://app;
+  }
+}
+`,
+    },
+    header: 'Access-Control-Allow-Origin',
+    headers: [],
+    says: 'Nothing here sends Access-Control-Allow-Origin for /orders: this is where it belongs.',
+    line: 'location /orders {',
+    fix: `Add CORS headers for ${origin}`,
+    after: `server {
+  listen 4000;
+  location /orders {
+    add_header Access-Control-Allow-Origin "${origin}" always;
+    if ($request_method = OPTIONS) {
+      return 204;
+    }
+    proxy_pass http://app;
+  }
+}
+`,
+  },
+  {
     title: 'nothing that would help',
     file: express(
       `app.use(cors({ origin: process.env.ORIGIN }));\napp.get('/orders', (req, res) => res.json([]));`,
@@ -185,8 +282,9 @@ describe('what to do at a place', () => {
       assert.equal(report.snippet, one.line);
       assert.equal(report.fix, one.fix);
       if (fix === null) return;
-      const lines = applyEdits(one.file.text, fix.edits).split('\n');
-      assert.equal(lines[report.line - 1], one.fixed);
+      const after = applyEdits(one.file.text, fix.edits);
+      if (one.after !== undefined) assert.equal(after, one.after);
+      else assert.equal(after.split('\n')[report.line - 1], one.fixed);
     });
   }
 });
