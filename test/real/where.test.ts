@@ -139,6 +139,63 @@ Header always set Access-Control-Allow-Origin "${origin}"
     says: /^This sends Access-Control-Allow-Origin: /,
     fix: 'Keep only the line with always',
   },
+  {
+    server: 'Express 5',
+    title: 'no word of CORS',
+    language: 'js',
+    file: {
+      ...express,
+      text: `const express = require('express');
+const app = express();
+app.put('/orders', (req, res) => res.json({}));
+`,
+    },
+    path: '/orders',
+    request: { method: 'PUT', headers: [['X-Api-Key', '1']], credentials: 'include' },
+    line: 'const app = express();',
+    says: /^Nothing here sends Access-Control-Allow-Origin for \/orders: this is where it belongs\.$/,
+    fix: `Add CORS headers for ${origin}`,
+  },
+  {
+    server: 'FastAPI',
+    title: 'no word of CORS',
+    language: 'python',
+    file: {
+      path: 'main.py',
+      text: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.put("/orders")
+def orders():
+    return []
+`,
+    },
+    path: '/orders',
+    request: { method: 'PUT' },
+    line: 'app = FastAPI()',
+    says: /this is where it belongs\.$/,
+    fix: `Add CORS headers for ${origin}`,
+  },
+  {
+    server: 'nginx',
+    title: 'no word of CORS',
+    language: 'nginx',
+    file: {
+      path: 'nginx/conf.d/site.conf',
+      text: `server {
+  location /orders {
+    return 200 "orders";
+  }
+}
+`,
+    },
+    path: '/orders',
+    line: 'location /orders {',
+    says: /this is where it belongs\.$/,
+    fix: `Add CORS headers for ${origin}`,
+  },
 ];
 
 describe('from the answer of a real server to the line, and to an answer that the page may read', function () {
