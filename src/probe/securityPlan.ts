@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { parse } from 'tldts';
 import type { CorsRequest } from '../cors/types.ts';
 import { isBrowserOrigin } from '../policy/originLiteral.ts';
+import { registrableDomain, sharedSuffix } from '../policy/registrableDomain.ts';
 import { candidatesOfPattern, type WitnessKind } from '../policy/witness.ts';
 import { redactUrl } from './redact.ts';
 import { isMixedContent } from './site.ts';
@@ -96,19 +96,18 @@ function ofWitness({ origin, how }: { readonly origin: string; readonly how: Wit
 
 /** The host, and the domain that somebody registered for it. Whoever forges an origin takes the scheme that is allowed. */
 function domainsOf({ protocol, hostname }: URL): string[] {
-  const { domain } = parse(hostname, { allowPrivateDomains: true });
+  const domain = registrableDomain(hostname);
   const hosts = domain === null || domain === hostname ? [hostname] : [hostname, domain];
   return hosts.map((host) => `${protocol}//${host}`);
 }
 
 /** Names beside the host: below its domain, and on shared hosting those of other customers. */
 function besides({ protocol, hostname }: URL): AttackOrigin[] {
-  const { domain, publicSuffix, isPrivate } = parse(hostname, { allowPrivateDomains: true });
+  const domain = registrableDomain(hostname);
+  const suffix = sharedSuffix(hostname);
   if (domain === null) return [];
   const sibling: AttackOrigin[] =
-    isPrivate === true && publicSuffix !== null
-      ? [{ origin: `${protocol}//evil.${publicSuffix}`, kind: 'public-suffix' }]
-      : [];
+    suffix === null ? [] : [{ origin: `${protocol}//evil.${suffix}`, kind: 'public-suffix' }];
   return [...sibling, { origin: `${protocol}//evil.${domain}`, kind: 'subdomain' }];
 }
 

@@ -401,6 +401,30 @@ describe('preflight as built', () => {
     }
   });
 
+  it('compares, asks foreign origins and prints a matrix, with every bundle loaded where it is needed', async () => {
+    const server = await serveAnswers((request) =>
+      [
+        'HTTP/1.1 200 OK',
+        `Access-Control-Allow-Origin: ${header(request, 'origin') ?? '*'}`,
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    try {
+      const call = `fetch('${server.origin}/orders',{credentials:'omit'})`;
+      const tested = await built('test', call, '--security', '--yes', '--format', 'markdown');
+      assert.equal(tested.stderr, '');
+      assert.match(tested.stdout, /the server repeats whatever Origin it gets/);
+      assert.match(tested.stdout, /<summary>Security: 2 requests from foreign origins<\/summary>/);
+      assert.equal(tested.code, 0);
+      const table = await built('matrix', `${server.origin}/orders`, '--method', 'GET');
+      assert.match(table.stdout, /✓ readable/);
+    } finally {
+      server.close();
+    }
+  });
+
   it('checks code and lists rules', async () => {
     const { code, stdout } = await built('check', 'examples/api', '--format', 'json');
     const { findings } = JSON.parse(stdout) as { findings: { file: string; rule: string }[] };
