@@ -86,10 +86,11 @@ function redirectedLine(
   request: CorsRequest,
   last: Answer | null,
 ): string {
-  const from = new URL(cause.url);
+  const from = new URL(cause.url).origin;
+  const to = new URL(cause.location, cause.url).origin;
   const plain = line(cause.url, 'CORS preflight response did not succeed', cause.status);
-  if (sameOrigin(from.origin, origin)) return plain;
-  const tainted = !sameOrigin(new URL(cause.location, from).origin, from.origin);
+  if (sameOrigin(from, origin) && sameOrigin(to, origin)) return plain;
+  const tainted = !sameOrigin(to, from) && !sameOrigin(from, origin);
   // A redirect is an answer that has headers.
   const { headers } = last as Response;
   const again = corsCheck(headers, tainted ? 'null' : origin, request.credentials === 'include');

@@ -136,7 +136,7 @@ export class Oracle {
     { exchange, result }: Observation,
     ask: (exchange: Exchange) => Promise<T>,
   ): Promise<T> {
-    this.server.load(result.id, exchange);
+    this.server.loadForAll(result.id, exchange);
     try {
       return await ask(exchange);
     } finally {

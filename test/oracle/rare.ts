@@ -68,4 +68,16 @@ export const rareCases: readonly Kept[] = [
     { url: there, preflight: true, error: 'connection-closed' },
   ),
   make('preflight cut off', { method: 'PUT' }, { url: there, preflight: true, error: 'connection-reset' }),
+  make(
+    'preflight at home after a redirect, redirected away',
+    { headers: [['X-Foo', '1']] },
+    {
+      url: there,
+      preflight: true,
+      status: 200,
+      headers: [...own, ['Access-Control-Allow-Headers', 'x-foo']],
+    },
+    answer(302, to(home)),
+    { url: home, preflight: true, status: 302, headers: [['Location', there]] },
+  ),
 ];

@@ -22,6 +22,8 @@ export interface PageHost {
 interface Script {
   readonly answers: Answer[];
   readonly seen: Seen[];
+  /** How often each question was answered; null where each answer is given once, whatever is asked. */
+  readonly asked: Map<string, number> | null;
 }
 
 /**
@@ -62,9 +64,14 @@ export class OracleServer {
     await Promise.all(this.servers.map((server) => new Promise((resolve) => server.close(resolve))));
   }
 
-  /** Answers requests below `/{id}/` from now on. */
+  /** Answers requests below `/{id}/` from now on, each answer once. */
   load(id: string, { answers }: Exchange): void {
-    this.scripts.set(id, { answers: [...answers], seen: [] });
+    this.scripts.set(id, { answers: [...answers], seen: [], asked: null });
+  }
+
+  /** The same as a server without memory: whoever asks with another Origin or for other headers gets the answers from the first on. */
+  loadForAll(id: string, { answers }: Exchange): void {
+    this.scripts.set(id, { answers: [...answers], seen: [], asked: new Map() });
   }
 
   /** What arrived below `/{id}/`, which is forgotten. */
@@ -102,18 +109,35 @@ export class OracleServer {
     const preflight =
       method === 'OPTIONS' && headers.some(([name]) => /^access-control-request-method$/i.test(name));
     script.seen.push({ url, method, preflight, headers });
-    const index = script.answers.findIndex((answer) => answer.preflight === preflight && answer.url === url);
-    const answer = script.answers[index];
+    const answer = nextAnswer(script, { url, method, preflight, headers });
     if (answer === undefined) return reply(socket, 599, 'text/plain', '');
     if ('error' in answer) {
       if (answer.error === 'connection-reset') socket.resetAndDestroy();
       else socket.end();
       return;
     }
-    script.answers.splice(index, 1);
     const lines = answer.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
     socket.write(`HTTP/1.1 ${answer.status} ${answer.statusText ?? ''}\r\n${lines}\r\n`, 'latin1');
   }
+}
+
+/** A connection that breaks does so however often it is tried; every other answer is taken. */
+function nextAnswer(
+  { answers, asked }: Script,
+  { url, method, preflight, headers }: Seen,
+): Answer | undefined {
+  const fitting = answers.filter((answer) => answer.preflight === preflight && answer.url === url);
+  if (asked === null) {
+    const [answer] = fitting;
+    if (answer !== undefined && !('error' in answer)) answers.splice(answers.indexOf(answer), 1);
+    return answer;
+  }
+  const who = headers.filter(([name]) => /^(?:origin|access-control-request-.*)$/i.test(name));
+  const question = JSON.stringify([url, method, who]);
+  const count = asked.get(question) ?? 0;
+  const answer = fitting[Math.min(count, fitting.length - 1)];
+  if (answer !== undefined && !('error' in answer)) asked.set(question, count + 1);
+  return answer;
 }
 
 function reply(socket: net.Socket, status: number, type: string, text: string): void {
