@@ -22,6 +22,7 @@ export type Expression =
   | { readonly kind: 'Array'; readonly range: Range; readonly elements: readonly Element[] }
   | { readonly kind: 'Object'; readonly range: Range; readonly properties: readonly PropertyNode[] }
   | FunctionNode
+  | ClassNode
   | CallNode
   | MemberNode
   | {
@@ -93,6 +94,22 @@ export interface FunctionNode {
   readonly body: Expression | readonly Statement[];
 }
 
+export interface ClassNode {
+  readonly kind: 'Class';
+  readonly range: Range;
+  readonly name: string | null;
+  readonly members: readonly ClassMember[];
+}
+
+export interface ClassMember {
+  readonly kind: 'method' | 'getter' | 'field';
+  readonly name: string;
+  readonly isStatic: boolean;
+  readonly value: Expression;
+  /** Parameters of a constructor that become properties. */
+  readonly keeps?: readonly string[];
+}
+
 export interface Element {
   readonly spread: boolean;
   readonly value: Expression;
@@ -106,6 +123,8 @@ export type PropertyNode =
       readonly key: string | Expression;
       readonly keyRange: Range;
       readonly value: Expression;
+      /** `get key() { … }`, of which `value` is the function. */
+      readonly isGetter?: boolean;
     };
 
 export interface Parameter {
@@ -177,12 +196,7 @@ export type Statement =
       readonly cases: readonly SwitchCase[];
     }
   | { readonly kind: 'Break' | 'Continue'; readonly range: Range }
-  | {
-      readonly kind: 'Class';
-      readonly range: Range;
-      readonly name: string | null;
-      readonly methods: readonly FunctionNode[];
-    }
+  | ClassNode
   | { readonly kind: 'Nothing'; readonly range: Range };
 
 /** `test` is null for the default case. */

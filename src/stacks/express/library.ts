@@ -82,7 +82,10 @@ export function createLibrary(): Library {
       const layer: Layer = { kind: 'use', method: null, path: null, handlers: [handler], range };
       apps.push({ kind: 'app', range, layers: [layer] });
     }
-    return unknown('a server', `server ${range.start}`, true);
+    return serverHost((listener) => {
+      const layer: Layer = { kind: 'use', method: null, path: null, handlers: [listener], range };
+      apps.push({ kind: 'app', range, layers: [layer] });
+    });
   });
 
   return {
@@ -144,6 +147,19 @@ function nestCors(
 
 function handlerOf(name: string, handler: NonNullable<NativeValue['handler']>): NativeValue {
   return { type: 'native', name, call: () => undefinedValue, handler };
+}
+
+/** A server of Node, whose requests a listener may take as well. */
+function serverHost(serve: (listener: Argument) => void): HostValue {
+  const on = native('on', ([event, listener]) => {
+    const isRequest = event?.value.type === 'text' && event.value.value === 'request';
+    if (isRequest && listener?.value.type === 'function') serve(listener);
+    return self;
+  });
+  const self = host('server', (name) =>
+    name === 'on' || name === 'addListener' ? on : unknown(`'${name}' of a server`, `server.${name}`, true),
+  );
+  return self;
 }
 
 function httpModule(imported: string, createServer: NativeValue): Value {

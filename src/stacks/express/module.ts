@@ -86,6 +86,10 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
   };
 
   runFile(sources.document);
+  for (const { node, make } of run.classes) {
+    if (run.instantiated.has(node) || sources.isElsewhere(node.range.start)) continue;
+    if (corsWords.test(interpreter.sourceOf(node.range))) attempt(make, node.range);
+  }
   callWhatIsLeft(interpreter, sources, library.apps, attempt);
   addLooseHandlers(interpreter, sources, library.apps);
   return {

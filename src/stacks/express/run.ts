@@ -1,5 +1,5 @@
 import type { Range } from '../../policy/range.ts';
-import type { FunctionNode } from './ast.ts';
+import type { ClassNode, FunctionNode } from './ast.ts';
 import { CannotTell, OutOfFuel } from './limits.ts';
 import type { FunctionValue, Value } from './values.ts';
 
@@ -46,6 +46,9 @@ export class Run {
   readonly methodTests: MethodTest[] = [];
   readonly called = new Set<FunctionNode>();
   readonly created: FunctionValue[] = [];
+  /** Classes that were declared, and what makes an object of one. */
+  readonly classes: { readonly node: ClassNode; readonly make: () => void }[] = [];
+  readonly instantiated = new Set<ClassNode>();
   /** Functions that were handed to a library that is neither Express nor cors. */
   readonly foreign = new Set<FunctionNode>();
   /** A callback was handed to something unknown, which may call it or not. */

@@ -38,6 +38,8 @@ export interface ObjectValue {
   readonly properties: Map<string, Property>;
   /** True when something unknown was spread into it. */
   open: boolean;
+  /** What a property that is not there is known by; `this` for an object of a class. */
+  readonly missing?: string;
 }
 
 export interface Property {

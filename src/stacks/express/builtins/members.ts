@@ -70,5 +70,7 @@ function propertyOf(interpreter: Interpreter, object: ObjectValue, name: string 
   if (name === 'hasOwnProperty') {
     return native(name, ([key]) => bool(object.properties.has(toText(key?.value ?? undefinedValue) ?? '')));
   }
-  return object.open ? unknown(`'${name}' of an object`, `object.${name}`) : undefinedValue;
+  return object.open
+    ? unknown(`'${name}' of an object`, `${object.missing ?? 'object'}.${name}`)
+    : undefinedValue;
 }

@@ -1,5 +1,6 @@
 import type { CallNode, Expression, MemberNode } from '../ast.ts';
 import { Thrown } from '../run.ts';
+import { getter, makeClass } from './classes.ts';
 import { evaluateCall } from './calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
@@ -54,6 +55,8 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
       return makeObject(interpreter, expression, scope);
     case 'Function':
       return makeClosure(interpreter, expression, scope);
+    case 'Class':
+      return makeClass(interpreter, expression, scope);
     case 'Call':
     case 'Member': {
       const value = reach(interpreter, expression, scope);
@@ -167,7 +170,8 @@ function makeObject(
     if (key === null) open = true;
     else {
       const { range, keyRange } = property;
-      properties.set(key, { value, keyRange, valueRange: property.value.range, range });
+      const made = { value, keyRange, valueRange: property.value.range, range };
+      properties.set(key, property.isGetter ? getter(interpreter, made) : made);
     }
   }
   return { type: 'object', properties, open };

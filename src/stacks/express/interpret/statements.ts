@@ -1,12 +1,13 @@
 import type { Range } from '../../../policy/range.ts';
 import type { Statement } from '../ast.ts';
+import { makeClass } from './classes.ts';
 import { areEqual } from './comparison.ts';
 import type { Completion, Interpreter } from './interpreter.ts';
 import { bind } from './patterns.ts';
 import { makeClosure, newScope } from './scope.ts';
 import { CannotTell } from '../limits.ts';
 import { Thrown } from '../run.ts';
-import { bool, listOf, truth, undefinedValue, unknown, type Scope } from '../values.ts';
+import { bool, listOf, truth, undefinedValue, type Scope } from '../values.ts';
 
 const normal: Completion = { type: 'normal' };
 
@@ -77,7 +78,7 @@ export function runStatement(interpreter: Interpreter, statement: Statement, sco
     case 'Continue':
       return { type: 'continue' };
     case 'Class':
-      declareClass(interpreter, statement, scope);
+      scope.names.set(statement.name ?? '', makeClass(interpreter, statement, scope));
       return normal;
     case 'Nothing':
       return normal;
@@ -95,16 +96,6 @@ function declare(
     }
     bind(interpreter, pattern, init ? interpreter.evaluate(init, scope) : undefinedValue, scope);
   }
-}
-
-/** Its methods are looked at by themselves, as functions that somebody calls. */
-function declareClass(
-  interpreter: Interpreter,
-  statement: Extract<Statement, { kind: 'Class' }>,
-  scope: Scope,
-): void {
-  for (const method of statement.methods) makeClosure(interpreter, method, scope);
-  if (statement.name) scope.names.set(statement.name, unknown('a class', `class ${statement.name}`));
 }
 
 function runIf(

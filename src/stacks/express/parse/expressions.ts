@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Expression } from '../ast.ts';
+import { classOf } from './classes.ts';
 import { functionOf } from './functions.ts';
 import { regExpOf, stringOf, templateOf } from './literals.ts';
 import { childrenOf, isExpression, rangeOf, sliceOf } from './nodes.ts';
@@ -37,6 +38,10 @@ export function readExpression(reader: Reader, node: SyntaxNode): Expression {
     case 'ArrowFunction':
     case 'FunctionExpression':
       return functionOf(reader, node);
+    case 'ClassExpression':
+      return classOf(reader, node);
+    case 'InstantiationExpression':
+      return reader.expression(children[0]);
     case 'CallExpression':
     case 'NewExpression':
       return callOf(reader, node, children);

@@ -42,8 +42,10 @@ function propertyOf(reader: Reader, node: SyntaxNode): PropertyNode {
         : sliceOf(reader, keyNode);
   if (colon >= 0)
     return { kind: 'property', range, key, keyRange, value: reader.expression(children[colon + 1]) };
-  if (node.getChild('ParamList'))
-    return { kind: 'property', range, key, keyRange, value: functionOf(reader, node) };
+  if (node.getChild('ParamList')) {
+    const isGetter = children.some((child) => child.name === 'get');
+    return { kind: 'property', range, key, keyRange, value: functionOf(reader, node), isGetter };
+  }
   const name = typeof key === 'string' ? key : '';
   return { kind: 'property', range, key, keyRange, value: { kind: 'Identifier', range: keyRange, name } };
 }

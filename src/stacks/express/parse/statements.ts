@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Expression, Pattern, Statement, SwitchCase } from '../ast.ts';
+import { classOf } from './classes.ts';
 import { functionOf, statementsOf } from './functions.ts';
 import { defaultName, importOf } from './modules.ts';
 import { childrenOf, isExpression, isPattern, isStatement, rangeOf, sliceOf } from './nodes.ts';
@@ -30,7 +31,7 @@ export function readStatement(reader: Reader, node: SyntaxNode): Statement {
       return { kind: 'Declare', range, declarations: [{ pattern, init: value }] };
     }
     case 'ClassDeclaration':
-      return classOf(reader, node, children);
+      return classOf(reader, node);
     case 'ExpressionStatement':
       return { kind: 'Evaluate', range, value: reader.expression(children.find(isExpression)) };
     case 'ReturnStatement': {
@@ -163,13 +164,4 @@ function switchOf(reader: Reader, range: Range, children: readonly SyntaxNode[])
     }
   }
   return { kind: 'Switch', range, value: reader.expression(value), cases: cases satisfies SwitchCase[] };
-}
-
-function classOf(reader: Reader, node: SyntaxNode, children: readonly SyntaxNode[]): Statement {
-  const name = children.find((child) => child.name === 'VariableDefinition');
-  const body = children.find((child) => child.name === 'ClassBody');
-  const methods = (body ? childrenOf(body) : [])
-    .filter((child) => child.name === 'MethodDeclaration')
-    .map((child) => functionOf(reader, child));
-  return { kind: 'Class', range: rangeOf(node), name: name ? sliceOf(reader, name) : null, methods };
 }
