@@ -80,6 +80,6 @@ async function testAt({ document, selection }: TextEditor, openPanel: OpenPanel)
   const found = requestAt(document.getText(), document.offsetAt(selection.active), base);
   if (found !== null) return openPanel({ form: formOf(found.request), run: true });
   await window.showInformationMessage(
-    'There is no URL and no call of fetch or axios at the cursor: put it on one, or run “Test CORS endpoint” and type the URL in.',
+    'There is no URL at the cursor: put it on a URL or a call of fetch or axios. A relative URL needs the setting preflight.baseUrl.',
   );
 }

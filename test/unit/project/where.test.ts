@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/root.mjs';
 import type { HeaderLine } from '../../../src/cors/types.ts';
 import { importResolver } from '../../../src/project/imports.ts';
 import type { Observed, ObservedAnswer } from '../../../src/project/observed.ts';
+import { findPlaces } from '../../../src/report/places.ts';
 import { placesIn, ranked, type Place, type SourceText } from '../../../src/project/where.ts';
 
 const origin = 'https://shop.example.com';
@@ -206,6 +208,46 @@ router.put('/:id', (req, res) => {
     const [place] = found(observed, [{ path: 'orders.js', text }]);
     assert.equal(text.slice(place?.range.start, place?.range.end), `'https://old.example.com'`);
   });
+
+  it('stays within the file, however damaged it is', () => {
+    const header = fc.constantFrom(
+      'Access-Control-Allow-Origin',
+      'Access-Control-Allow-Methods',
+      'Access-Control-Allow-Credentials',
+    );
+    const headers = fc.array(fc.tuple(header, fc.constantFrom('*', origin, 'GET, POST', 'true')), {
+      maxLength: 3,
+    });
+    const damaged = fc.record({
+      source: fc.constantFrom(...sources),
+      from: fc.nat(800),
+      length: fc.nat(60),
+      inserted: fc.string({ maxLength: 6, unit: fc.constantFrom(...'{}()\'"`;,\n$*') }),
+    });
+    fc.assert(
+      fc.property(
+        damaged,
+        header,
+        fc.boolean(),
+        fc.constantFrom(200, 204, 404, 500),
+        headers,
+        ({ source, from, length, inserted }, name, first, status, lines) => {
+          const text = source.text.slice(0, from) + inserted + source.text.slice(from + length);
+          const one = first ? preflight(status, lines) : answer(status, lines);
+          const observed = seen('http://localhost:4000/orders/7', [one], { header: name, method: 'PUT' });
+          for (const { place, fix } of findPlaces([{ ...source, text }], observed)) {
+            for (const { start, end } of [place.range, ...(fix?.edits ?? [])]) {
+              assert.ok(
+                0 <= start && start <= end && end <= text.length,
+                `${start}-${end} of ${text.length}`,
+              );
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }).timeout(20_000);
 
   it('is the file that holds the text, not the one that imports it', () => {
     const orders = `import { Router } from 'express';
