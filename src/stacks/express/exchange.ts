@@ -266,8 +266,11 @@ function writeHeader(answer: Answer, args: readonly Argument[], node: CallNode |
     answer.markAllUnknown('a header name that is computed', name.range);
     return;
   }
-  const given = value?.value ?? undefinedValue;
-  const range = value?.range ?? name.range;
+  if (!value) {
+    answer.markAllUnknown('a header without a value', name.range);
+    return;
+  }
+  const { value: given, range } = value;
   const remove = node ? wholeCall(node) : null;
   if (how.byNode) refuseUndefined(answer, key, given, range);
   if (how.append) answer.add(key, given, range, remove);

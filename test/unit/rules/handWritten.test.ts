@@ -80,6 +80,10 @@ describe('headers by hand: right, and left alone', () => {
 });
 
 describe('headers by hand: what is half written', () => {
+  it('has no name to blame while there is no value', () => {
+    assert.deepEqual(rulesIn(byHand(`res.setHeader('Access-Control-Allow-Orgin');`)), []);
+  });
+
   it('is not said to hang', () => {
     const text = byHand(`res.header('Access-Control-Allow-Origin', '${page}');`);
     const end = text.indexOf('  next()');
