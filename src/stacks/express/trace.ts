@@ -40,10 +40,6 @@ export const corsWords = /access-control|vary|\bcors\b/i;
 const namedHeaders =
   /\bres(?:ponse)?\b(?:\s*\.\s*\w+\([^()]*\))*\s*\.\s*(?:(?:set|header|setHeaders?|append|appendHeader)\(\s*[A-Za-z_$[]|writeHead\(\s*\w+\s*,\s*[A-Za-z_$])/;
 
-/** Headers whose names stand elsewhere: `res.set(NAMES.origin, …)`, `res.writeHead(200, headers)`. */
-const namesElsewhere =
-  /\b(?:res|response)\s*\.\s*(?:(?:set|header|setHeader|append)\s*\(\s*[A-Za-z_$]|writeHead\s*\([^()]*,\s*[A-Za-z_$])/;
-
 /** The way of a request of `method` through the layers at `place`. */
 export function traceOf(known: Known, place: Place, method: string): Trace {
   const steps: Step[] = [];
