@@ -3,7 +3,7 @@ import type { ApacheReading } from '../stacks/apache/read.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Level } from '../stacks/nginx/model.ts';
 import type { NginxReading } from '../stacks/nginx/read.ts';
-import type { Rule, RuleContext } from './types.ts';
+import type { Fix, Rule, RuleContext } from './types.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -11,46 +11,60 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 export const methodCompareLowercase: Rule = {
   meta: {
     id: 'method-compare-lowercase',
-    title: 'The method of a request is compared with small letters, which is never true',
+    title: 'The method of a request is compared with small letters, which none has',
     class: 'broken',
     stacks: ['express', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
-    messages: { never: "This is never true: the method of a request is in capitals, '{method}'." },
+    messages: { never: "No request has the method '{written}': methods are in capitals, as {method} is." },
   },
   check(context) {
-    for (const { range, text } of testsIn(context)) {
-      const fixed = text.replace(/[a-z]+/gi, (word) => word.toUpperCase());
-      const { start, end } = range;
-      const edits = [{ start, end, text: fixed }];
-      context.report({
-        range,
-        messageId: 'never',
-        data: { method: fixed.replace(/^\^|\$$/g, '') },
-        fixes: /^\^?[\w|()]+\$?$/.test(text) ? [{ title: `Write ${fixed}`, safety: 'safe', edits }] : [],
-      });
+    const tests = testsIn(context);
+    for (const { range, meets } of tests) {
+      if (methods.some((method) => meets(method))) continue;
+      const method = methods.find((one) => spellings(one).some((spelling) => meets(spelling)));
+      // Compared with both spellings on one line, the small letters do no harm.
+      if (
+        !method ||
+        tests.some((other) => other.meets(method) && onOneLine(context.text, range, other.range))
+      )
+        continue;
+      const written = spellings(method).find((spelling) => meets(spelling)) ?? '';
+      const data = { method, written };
+      context.report({ range, messageId: 'never', data, fixes: inCapitals(context.text, range) });
     }
   },
 };
 
-interface MethodTest {
-  readonly range: Range;
-  readonly text: string;
+function onOneLine(text: string, a: Range, b: Range): boolean {
+  return !text.slice(Math.min(a.start, b.start), Math.max(a.end, b.end)).includes('\n');
 }
 
-function testsIn({ reading, text }: RuleContext): readonly MethodTest[] {
-  const tests =
-    reading.stack === 'express'
-      ? inExpress(reading)
-      : reading.stack === 'nginx'
-        ? inNginx(reading)
-        : reading.stack === 'apache'
-          ? inApache(reading)
-          : [];
-  return tests
-    .filter(({ meets }) => methods.every((method) => !meets(method)))
-    .filter(({ meets }) => methods.some((method) => meets(method.toLowerCase())))
-    .map(({ range }) => ({ range, text: text.slice(range.start, range.end) }));
+function spellings(method: string): readonly string[] {
+  const small = method.toLowerCase();
+  return [small, method.charAt(0) + small.slice(1)];
+}
+
+/** Not where the text is from elsewhere, or holds more than names. */
+function inCapitals(text: string, { start, end }: Range): readonly Fix[] {
+  const written = text.slice(start, end);
+  const fixed = written.toUpperCase();
+  if (!/^\^?\(?(?:[a-z]+\|?)+\)?\$?$/i.test(written) || !methods.some((method) => fixed.includes(method)))
+    return [];
+  return [{ title: `Write ${fixed}`, safety: 'safe', edits: [{ start, end, text: fixed }] }];
+}
+
+function testsIn({ reading }: RuleContext): readonly Compared[] {
+  switch (reading.stack) {
+    case 'express':
+      return inExpress(reading);
+    case 'nginx':
+      return inNginx(reading);
+    case 'apache':
+      return inApache(reading);
+    default:
+      return [];
+  }
 }
 
 interface Compared {

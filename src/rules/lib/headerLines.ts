@@ -42,10 +42,12 @@ export function valueRange(text: string, { range, value }: AnsweredHeader): Rang
 export function nameRange(text: string, { stack }: StackReading, line: AnsweredHeader): Range | null {
   const { range, name } = line;
   if (!range) return null;
-  // A directive's range holds its name; a program's is the value, and the name comes before it.
-  const at =
-    stack === 'express' || stack === 'fastapi'
-      ? text.lastIndexOf(name, range.start)
-      : text.slice(0, range.end).indexOf(name, range.start);
-  return at < 0 ? null : { start: at, end: at + name.length };
+  // A directive's range holds its name; a program's is the value, and the name comes before it, in quotes.
+  const isProgram = stack === 'express' || stack === 'fastapi';
+  const at = isProgram
+    ? text.lastIndexOf(name, range.start)
+    : text.slice(0, range.end).indexOf(name, range.start);
+  const end = at + name.length;
+  const isQuoted = /['"`]/.test(text[at - 1] ?? '') && text[at - 1] === text[end];
+  return at < 0 || (isProgram && !isQuoted) ? null : { start: at, end };
 }

@@ -45,6 +45,10 @@ describe('headers by hand: right, and left alone', () => {
       allow,
       `if (req.method.toLowerCase() === 'options') return res.sendStatus(204);`,
     ),
+    'a method in both spellings': byHand(
+      allow,
+      `if (['options', 'OPTIONS'].includes(req.method)) return res.sendStatus(204);`,
+    ),
     'Access-Control-Allow-Private-Network': byHand(
       allow,
       `res.header('Access-Control-Allow-Private-Network', 'true');`,
