@@ -1,4 +1,4 @@
-import { ViewColumn, window, workspace, WorkspaceEdit, type Uri } from 'vscode';
+import { window, workspace, WorkspaceEdit, type Uri, type ViewColumn } from 'vscode';
 import type { Range } from '../policy/range.ts';
 import type { Place as FoundPlace } from '../project/where.ts';
 import type { DescribedPlace } from '../report/places.ts';
@@ -43,8 +43,8 @@ function othersTurn(): Promise<void> {
 function offered({ uri, text: lookedAt }: WorkspaceSource, { place, report, fix }: DescribedPlace): Place {
   return {
     where: report,
-    open: () => show(uri, place.range),
-    async fix() {
+    open: (column) => show(uri, place.range, column),
+    async fix(column) {
       const document = await workspace.openTextDocument(uri);
       // The edits are offsets into the text that was looked at: for any other they would be wrong.
       if (fix === null || document.getText() !== lookedAt) return false;
@@ -52,18 +52,17 @@ function offered({ uri, text: lookedAt }: WorkspaceSource, { place, report, fix 
       for (const { start, end, text } of fix.edits)
         edit.replace(uri, rangeOf(document, { start, end }), text);
       const done = await workspace.applyEdit(edit);
-      await show(uri, fix.edits[0] ?? place.range);
+      await show(uri, fix.edits[0] ?? place.range, column);
       return done;
     },
   };
 }
 
-/** Beside the panel, not over it. */
-async function show(uri: Uri, range: Range): Promise<void> {
+async function show(uri: Uri, range: Range, viewColumn: ViewColumn): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const { start } = rangeOf(document, range);
   await window.showTextDocument(document, {
-    viewColumn: ViewColumn.One,
+    viewColumn,
     selection: document.lineAt(start.line).range.with(start),
   });
 }

@@ -88,7 +88,7 @@ export class TestMemory {
     const entry: Entry = { id, at, form: kept, result: report.result, report: small };
     const entries = [entry, ...this.#entries()];
     await this.#plain.update(historyKey, entries.slice(0, maxEntries));
-    await this.#dropSecrets(entries.slice(maxEntries));
+    await this.#dropSecrets(entries.slice(maxEntries).map((old) => old.id));
   }
 
   /** A test of the history, its form with the secrets that the keychain still has; null when it is gone. */
@@ -107,10 +107,12 @@ export class TestMemory {
     );
   }
 
+  /** Forgets every test and the last form, here and in the keychain. */
   async forget(): Promise<void> {
-    const entries = this.#entries();
+    const ids = this.#entries().map(({ id }) => id);
     await this.#plain.update(historyKey, undefined);
-    await this.#dropSecrets(entries);
+    await this.#plain.update(lastKey, undefined);
+    await this.#dropSecrets([...ids, lastId]);
   }
 
   #entries(): readonly Entry[] {
@@ -138,8 +140,8 @@ export class TestMemory {
     return JSON.stringify(await this.#redacted(whole)) === JSON.stringify(kept) ? whole : kept;
   }
 
-  async #dropSecrets(entries: readonly Entry[]): Promise<void> {
-    await Promise.all(entries.map(({ id }) => unlessLocked(this.#secrets.delete(this.#secretKey(id)))));
+  async #dropSecrets(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map((id) => unlessLocked(this.#secrets.delete(this.#secretKey(id)))));
   }
 
   #secretKey(id: string): string {

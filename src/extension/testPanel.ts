@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { ExtensionContext, Webview, WebviewOptions, WebviewPanel } from 'vscode';
 import { isPageMessage } from './guards.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -41,6 +41,7 @@ export function attach(
       manageTrust: () => void commands.executeCommand('workbench.trust.manage'),
       title: (text) => (panel.title = text),
       copy: async (text) => env.clipboard.writeText(text),
+      editorColumn: () => (panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One),
       save,
       findPlaces,
     },

@@ -29,6 +29,8 @@ export interface SessionHost {
   /** Names the panel's tab. */
   title(text: string): void;
   copy(text: string): Promise<void>;
+  /** Where an editor does not cover the panel, counted from 1. */
+  editorColumn(): number;
   /** Asks where to, and saves. */
   save(name: string, text: string): Promise<void>;
   findPlaces: FindPlaces;
@@ -119,7 +121,7 @@ export class TestSession {
       case 'export':
         return this.#export(message.format);
       case 'openPlace':
-        return this.#places[message.index]?.open();
+        return this.#places[message.index]?.open(this.#host.editorColumn());
       case 'fixPlace':
         return this.#fix(message.index);
       case 'openTest':
@@ -298,7 +300,7 @@ export class TestSession {
     const shown = this.#shown;
     if (place === undefined || shown.kind !== 'report') return;
     const { path, line } = place.where;
-    const done = await place.fix();
+    const done = await place.fix(this.#host.editorColumn());
     this.#update(shown.id, {
       notice: done
         ? `${path} is changed: save it, restart the server if it does not do so itself, then run again.`

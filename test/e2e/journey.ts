@@ -6,6 +6,7 @@ import { root } from '../../scripts/lib/root.mjs';
 import { Editor, type EditorOptions } from '../host/editor.ts';
 import { scratch } from '../host/scratch.ts';
 import { mistakeIn } from './mistakes.ts';
+import { OrdersServer } from './ordersServer.ts';
 import { SampleApi } from './sampleApi.ts';
 
 const files = ['express/server.js', 'fastapi/main.py', 'nginx/conf.d/api.conf', 'apache/.htaccess'];
@@ -14,10 +15,12 @@ const files = ['express/server.js', 'fastapi/main.py', 'nginx/conf.d/api.conf', 
 export function journey(extension: () => NonNullable<EditorOptions['extension']>): void {
   let editor: Editor;
   let api: SampleApi;
+  let orders: OrdersServer;
   const workspace = scratch(path.join(root, 'examples', 'workspace'));
 
   before(async () => {
     api = await SampleApi.start();
+    orders = await OrdersServer.start(workspace.dir);
     editor = await Editor.start({
       folder: workspace.dir,
       extension: extension(),
@@ -27,6 +30,7 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
   after(async () => {
     await editor.close();
     await api.stop();
+    await orders.stop();
     workspace.remove();
   });
 
@@ -88,6 +92,36 @@ export function journey(extension: () => NonNullable<EditorOptions['extension']>
     await panel.getByLabel('URL of the endpoint').fill(`http://127.0.0.1:${await closedPort()}/`);
     await panel.getByLabel('URL of the endpoint').press('Enter');
     await panel.getByRole('heading', { name: 'Not a CORS problem' }).waitFor();
+  });
+
+  it('takes a pasted console error, shows where the server goes wrong, mends it, and shows before and after', async () => {
+    const panel = editor.webview();
+    const url = panel.getByLabel('URL of the endpoint');
+    const error = `Access to fetch at '${orders.url}' from origin 'http://localhost:3000' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.`;
+    await editor.page.evaluate((text) => navigator.clipboard.writeText(text), error);
+    await url.click();
+    await url.press('ControlOrMeta+A');
+    await url.press('ControlOrMeta+V');
+    await panel.getByRole('heading', { name: 'What Chromium says' }).waitFor();
+    assert.equal(await url.inputValue(), orders.url);
+    assert.equal(await panel.getByLabel('Method', { exact: true }).inputValue(), 'PUT');
+
+    await url.press('Enter');
+    await panel.getByRole('heading', { name: 'Blocked at the preflight' }).waitFor();
+    const place = panel.locator('.places li').filter({ hasText: `${OrdersServer.file}:6` });
+    await place.getByRole('button', { name: 'Fix' }).click();
+    await panel.getByText(`${OrdersServer.file} is changed: save it`).waitFor();
+    await editor.page.locator('.tab.dirty[data-resource-name="server.cjs"]').waitFor();
+    await editor.runCommand('File: Save All Files');
+    await editor.page.locator('.tab:not(.dirty)[data-resource-name="server.cjs"]').waitFor();
+    const mended = readFileSync(path.join(workspace.dir, OrdersServer.file), 'utf8');
+    assert.match(mended, /methods: \['GET', 'PUT'\]/);
+
+    await orders.restart();
+    await panel.getByRole('button', { name: 'Run again' }).click();
+    await panel.getByRole('button', { name: 'Send PUT' }).click();
+    await panel.getByRole('heading', { name: 'Readable' }).waitFor();
+    await panel.getByText('Fixed: the page can read the answer now.').waitFor();
   });
 }
 

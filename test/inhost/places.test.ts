@@ -79,14 +79,14 @@ describe('the lines that a test comes from', () => {
       sentence: 'This sends Access-Control-Allow-Methods: GET,POST.',
       fix: 'Allow PUT',
     });
-    await open();
+    await open(1);
     assert.equal(window.activeTextEditor?.document.uri.path, uri.path);
     assert.equal(window.activeTextEditor?.selection.start.line, 4);
   });
 
   it('are mended in the editor', async () => {
     const { fix } = await found();
-    assert.equal(await fix(), true);
+    assert.equal(await fix(1), true);
     const document = await workspace.openTextDocument(uri);
     assert.equal(document.lineAt(4).text, use.replace(`'POST'`, `'POST', 'PUT'`));
     assert.equal(document.isDirty, true);
@@ -97,7 +97,7 @@ describe('the lines that a test comes from', () => {
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document);
     await replaceAll(document, `// Something new.\n${source}`);
-    assert.equal(await fix(), false);
+    assert.equal(await fix(1), false);
     assert.equal(document.getText(), `// Something new.\n${source}`);
   });
 

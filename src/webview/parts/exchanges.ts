@@ -105,7 +105,7 @@ function notSent(
     return null;
   return h(
     'p',
-    { class: 'not-sent' },
+    { class: 'kept-back' },
     h('strong', {}, 'Request'),
     ` ${request.method} not sent, because the preflight failed. `,
     button('Send anyway…', () => post({ type: 'sendAnyway' }), { id: 'send-anyway' }),

@@ -53,6 +53,10 @@ class Editor implements SessionHost {
     return Promise.resolve();
   }
 
+  editorColumn(): number {
+    return 2;
+  }
+
   save(name: string, text: string): Promise<void> {
     this.saved.push({ name, text });
     return Promise.resolve();
@@ -225,8 +229,8 @@ describe('a session of the panel', () => {
     editor.places = [
       {
         where,
-        open: () => Promise.resolve(void done.push('opened')),
-        fix: () => Promise.resolve(done.push('fixed') > 0),
+        open: (column) => Promise.resolve(void done.push(`opened in ${column}`)),
+        fix: (column) => Promise.resolve(done.push(`fixed in ${column}`) > 0),
       },
     ];
     await session.receive({ type: 'run', form: put() });
@@ -234,7 +238,7 @@ describe('a session of the panel', () => {
     await session.receive({ type: 'openPlace', index: 0 });
     await session.receive({ type: 'fixPlace', index: 0 });
     await session.receive({ type: 'openPlace', index: 7 });
-    assert.deepEqual(done, ['opened', 'fixed']);
+    assert.deepEqual(done, ['opened in 2', 'fixed in 2']);
     assert.match(editor.report().notice ?? '', /^server\.js is changed: save it/);
   });
 

@@ -74,8 +74,10 @@ describe('TestMemory', () => {
         ['a', 1, 'not-cors', 'PUT'],
       ],
     );
+    await memory.keepForm(secret);
     await memory.forget();
     assert.deepEqual(memory.history(), []);
+    assert.deepEqual(await memory.lastForm(), emptyForm);
     assert.equal(kept.kept.size, 0);
     assert.equal(await memory.test('a'), null);
   });
