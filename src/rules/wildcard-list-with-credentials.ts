@@ -22,35 +22,60 @@ export const wildcardListWithCredentials: Rule = {
   },
   check(context) {
     for (const policy of context.reading.policies) {
-      const origin = someOrigin(policy);
-      const { withCredentials, unknown } = grant(policy, origin);
-      if (unknown || !withCredentials) continue;
-      const report = (messageId: string, option: string, line: AnsweredHeader | null): void => {
-        if (!line?.range || !isStar(line)) return;
-        const fixes = toDefault(context, line, option);
-        const milder = messageId === 'expose' ? ({ class: 'hygiene' } as const) : {};
-        const data: Record<string, string> = messageId === 'expose' ? {} : { origin };
-        context.report({ range: firstLine(context.text, line.range), messageId, data, fixes, ...milder });
-      };
-      if (failure(policy, 'PUT', []) === 'method-not-allowed')
-        report('methods', 'methods', preflightLine(policy, 'Access-Control-Allow-Methods'));
-      if (failure(policy, 'POST', [['Content-Type', 'application/json']]) === 'header-not-allowed')
-        report('headers', 'allowedHeaders', preflightLine(policy, 'Access-Control-Allow-Headers'));
-      report('expose', '', answerLine(policy, 'Access-Control-Expose-Headers'));
+      for (const { messageId, line, option, isBlocked } of starsIn(policy)) {
+        const origin = someOrigin(policy);
+        const { withCredentials, unknown } = grant(policy, origin);
+        if (unknown || !withCredentials || !line.range || !isBlocked(origin)) continue;
+        const isHidden = messageId === 'expose';
+        context.report({
+          range: firstLine(context.text, line.range),
+          messageId,
+          data: isHidden ? {} : { origin },
+          fixes: toDefault(context, line, option),
+          ...(isHidden ? { class: 'hygiene' } : {}),
+        });
+      }
     }
   },
 };
 
-function isStar(line: AnsweredHeader): boolean {
-  return entriesOf(line).join() === '*';
+interface Star {
+  readonly messageId: string;
+  readonly line: AnsweredHeader;
+  /** Of the cors package; empty where its default would be no better. */
+  readonly option: string;
+  /** A call with cookies from `origin` fails for it. */
+  isBlocked(origin: string): boolean;
+}
+
+/** The lists of a policy that are a star alone. */
+function starsIn(policy: Policy): readonly Star[] {
+  const methods = preflightLine(policy, 'Access-Control-Allow-Methods');
+  const headers = preflightLine(policy, 'Access-Control-Allow-Headers');
+  const expose = answerLine(policy, 'Access-Control-Expose-Headers');
+  const put = (origin: string): boolean => failure(policy, origin, 'PUT', []) === 'method-not-allowed';
+  const json = (origin: string): boolean =>
+    failure(policy, origin, 'POST', [['Content-Type', 'application/json']]) === 'header-not-allowed';
+  return [
+    ...(isStar(methods) ? [{ messageId: 'methods', line: methods, option: 'methods', isBlocked: put }] : []),
+    ...(isStar(headers)
+      ? [{ messageId: 'headers', line: headers, option: 'allowedHeaders', isBlocked: json }]
+      : []),
+    ...(isStar(expose) ? [{ messageId: 'expose', line: expose, option: '', isBlocked: () => true }] : []),
+  ];
+}
+
+function isStar(line: AnsweredHeader | null): line is AnsweredHeader {
+  return line !== null && entriesOf(line).join() === '*';
 }
 
 function failure(
   policy: Policy,
+  origin: string,
   method: string,
   headers: readonly (readonly [string, string])[],
 ): string | null {
-  const call = { origin: someOrigin(policy), method, headers, credentials: true };
+  const call = { origin, method, headers, credentials: true };
   const { verdict, unknown } = tryCall((request) => policy.answer(request), call);
   return unknown ? null : (verdict.cause?.kind ?? null);
 }
