@@ -57,7 +57,8 @@ function denial(policy: Policy, origin: string | null, text: string): Denial | n
   const isCertain = !isUnknown(response, 'status');
   if (failure.by === 'denial') return { range, isCertain, byPackage: true };
   // An error of any other kind is a no only where others do not get it.
-  const isMeant = failure.by === 'error' || /\bthrow\s+$/.test(text.slice(0, range.start));
+  const isMeant =
+    failure.by === 'error' || /\bthrow\s+$/.test(text.slice(Math.max(0, range.start - 20), range.start));
   const others = meantOrigins(policy.facts.origins).map((one) => respond(policy, requestFrom(one)));
   return isMeant && isCertain && others.some((one) => !one.failure)
     ? { range, isCertain, byPackage: false }
