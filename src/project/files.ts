@@ -12,7 +12,7 @@ export function isSkippedFolder(name: string): boolean {
   return skipped.has(name) || (name.startsWith('.') && name !== '.' && name !== '..');
 }
 
-const sourceFile = /\.(?:[cm]?[jt]sx?|pyw?|conf|vhost|nginx|htaccess|template|tmpl|j2)$/i;
+const sourceFile = /\.(?:[cm]?[jt]sx?|vue|svelte|pyw?|conf|vhost|nginx|htaccess|template|tmpl|j2)$/i;
 const serverFolder =
   /(?:^|\/)(?:nginx|apache2?|httpd|sites-available|sites-enabled|conf\.d|conf-available)\//i;
 

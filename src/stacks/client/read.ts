@@ -1,6 +1,8 @@
 import { parser } from '@lezer/javascript';
 import type { ReadContext, Reading } from '../../policy/types.ts';
 import { pageOf } from './nodes.ts';
+import { isComponent } from './recognise.ts';
+import { scriptsIn } from './scripts.ts';
 import { opaqueReadsIn, type OpaqueRead } from './opaqueReads.ts';
 import { requestsIn } from './requests.ts';
 import { sentHeadersIn, type SentHeader } from './sentHeaders.ts';
@@ -19,14 +21,21 @@ const maxLength = 400_000;
 export function read(source: string, { path }: ReadContext): ClientReading {
   const nothing = { stack: 'client', policies: [], errors: [], sentHeaders: [], opaqueReads: [] } as const;
   if (source.length > maxLength) return nothing;
-  const { topNode } = parser.configure({ dialect: dialectOf(path) }).parse(source);
-  const page = pageOf(source, topNode);
+  const { text, dialect } = codeOf(source, path);
+  const { topNode } = parser.configure({ dialect }).parse(text);
+  const page = pageOf(text, topNode);
   const requests = requestsIn(page);
   return {
     ...nothing,
     sentHeaders: sentHeadersIn(page, requests),
     opaqueReads: opaqueReadsIn(page, requests),
   };
+}
+
+function codeOf(source: string, path: string): { text: string; dialect: string } {
+  if (!isComponent(path)) return { text: source, dialect: dialectOf(path) };
+  const { text, isTyped } = scriptsIn(source);
+  return { text, dialect: isTyped ? 'ts' : '' };
 }
 
 function dialectOf(path: string): string {

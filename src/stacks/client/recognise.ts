@@ -1,4 +1,4 @@
-const extension = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
+const extension = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte)$/i;
 const noCors = /\bmode['"]?\s*:\s*['"`]no-cors['"`]/;
 const named = String.raw`['"\`]access-control-(?:allow|expose|max)-[\w-]+['"\`]`;
 const setByCall = new RegExp(
@@ -16,4 +16,9 @@ export function recognise(path: string, text: string): boolean {
   // In capital letters or small ones; far cheaper to look for than the whole word.
   if (!text.includes('ontrol-')) return false;
   return setByCall.test(text) || (set.test(text) && asks.test(text));
+}
+
+/** Whether the file holds its code in `<script>` blocks. */
+export function isComponent(path: string): boolean {
+  return /\.(?:vue|svelte)$/i.test(path);
 }
