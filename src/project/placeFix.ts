@@ -99,12 +99,14 @@ function listFixes(
     title: `Allow ${wanted.join(', ')}`,
     edits: [{ start: range.start + at, end: range.start + at, text: added }],
   });
-  const at = source.indexOf(value);
-  if (value !== '' && at >= 0) return [insert(at + value.length, `, ${wanted.join(', ')}`)];
+  // First: an array of one string holds the value to the letter, too.
   const array = /^\[[^]*?(['"`])[\w-]+\1(?=\s*,?\s*\]$)/.exec(source);
-  const [quote = "'"] = array?.slice(1) ?? [];
-  const added = wanted.map((name) => `, ${quote}${name}${quote}`).join('');
-  return array ? [insert(array[0].length, added)] : [];
+  if (array) {
+    const [, quote = "'"] = array;
+    return [insert(array[0].length, wanted.map((name) => `, ${quote}${name}${quote}`).join(''))];
+  }
+  const at = source.indexOf(value);
+  return value !== '' && at >= 0 ? [insert(at + value.length, `, ${wanted.join(', ')}`)] : [];
 }
 
 /** What the page sends and the list does not name. */

@@ -82,6 +82,23 @@ const cases: readonly Case[] = [
     fixed: `app.use(cors({ origin: '${origin}', methods: ['GET', 'POST', 'PUT'] }));`,
   },
   {
+    title: 'a method beside the only one of a list',
+    file: express(
+      `app.use(cors({ origin: '${origin}', methods: ['GET'] }));\napp.put('/orders', (req, res) => res.json({}));`,
+    ),
+    request: { method: 'PUT' },
+    header: 'Access-Control-Allow-Methods',
+    status: 204,
+    headers: [
+      ['Access-Control-Allow-Origin', origin],
+      ['Access-Control-Allow-Methods', 'GET'],
+    ],
+    says: 'This sends Access-Control-Allow-Methods: GET.',
+    line: `app.use(cors({ origin: '${origin}', methods: ['GET'] }));`,
+    fix: 'Allow PUT',
+    fixed: `app.use(cors({ origin: '${origin}', methods: ['GET', 'PUT'] }));`,
+  },
+  {
     title: 'a header in a line of nginx',
     file: {
       path: 'nginx/api.conf',
