@@ -48,12 +48,12 @@ function offered({ uri, text: lookedAt }: WorkspaceSource, { place, report, fix 
       const document = await workspace.openTextDocument(uri);
       // The edits are offsets into the text that was looked at: for any other they would be wrong.
       if (fix === null || document.getText() !== lookedAt) return false;
+      // Before the change: a changed file that no editor shows would be opened in the panel's own column.
+      await show(uri, fix.edits[0] ?? place.range, column);
       const edit = new WorkspaceEdit();
       for (const { start, end, text } of fix.edits)
         edit.replace(uri, rangeOf(document, { start, end }), text);
-      const done = await workspace.applyEdit(edit);
-      await show(uri, fix.edits[0] ?? place.range, column);
-      return done;
+      return workspace.applyEdit(edit);
     },
   };
 }

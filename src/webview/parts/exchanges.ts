@@ -52,9 +52,13 @@ function exchangeView(
   );
 }
 
-function connectionWords({ remote, reusedConnection, informational, body }: ReportExchange): string {
+function connectionWords(exchange: ReportExchange): string {
+  const { remote, proxy, httpVersion, untrusted, reusedConnection, informational, body } = exchange;
   const words = [
+    ...(httpVersion === null ? [] : [`HTTP/${httpVersion}`]),
     ...(remote === null ? [] : [`at ${remote}`]),
+    ...(proxy === null ? [] : [`through the proxy ${proxy}`]),
+    ...(untrusted === null ? [] : [`certificate not trusted (${untrusted})`]),
     ...(reusedConnection ? ['on the same connection'] : []),
     ...informational.map((status) => `after ${status}`),
     ...(body === null || body.bytes === 0 ? [] : [`${body.bytes} bytes of body`]),
