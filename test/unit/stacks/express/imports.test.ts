@@ -98,7 +98,8 @@ describe('reading Express: options from another file', () => {
   it('a list that is imported: the list is told, and nothing of its file is edited', () => {
     const app = `${esm}import { origins } from './origins.js';\napp.use(cors({ origin: origins, credentials: true }));`;
     const files = {
-      'src/origins.js': "export const origins = ['https://app.example.com/', /^https:\\/\\/.*example\\.com$/];",
+      'src/origins.js':
+        "export const origins = ['https://app.example.com/', /^https:\\/\\/.*example\\.com$/];",
     };
     const resolve = importResolver((file) => files[file as keyof typeof files] ?? null);
     const findings = lint({ text: app }, { path: 'src/app.js', resolve });
