@@ -6,7 +6,7 @@ import { readUrl } from './url.ts';
 
 /** A browser's console message about CORS; null when the text holds none. Of several, the one that tells most. */
 export function readConsole(text: string): Pasted | null {
-  const messages = parseConsole(text);
+  const messages = parseConsole(text.slice(0, longest));
   const message = messages.find(({ cause }) => !vague.has(cause)) ?? messages[0];
   if (message === undefined) return null;
   const address = message.initialUrl ?? message.url ?? urlBeside(messages);
@@ -25,6 +25,9 @@ export function readConsole(text: string): Pasted | null {
   };
   return { kind: 'console', request, message, left: leftOf(message) };
 }
+
+/** What a console prints about one request is shorter. */
+const longest = 8000;
 
 const vague: ReadonlySet<ConsoleMessage['cause']> = new Set(['connection-failed', 'blocked']);
 

@@ -53,13 +53,16 @@ function requestLines(text: string): readonly string[] {
   for (; start < lines.length; start++) {
     const line = (lines[start] ?? '').trim();
     const [, name, value] = /^@([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (name !== undefined) variables.set(name, fill(value ?? '', variables));
+    if (name !== undefined) variables.set(name, fill(value ?? '', variables).slice(0, longestValue));
     else if (line !== '' && !/^(?:#|\/\/)/.test(line)) break;
   }
   const own = lines.slice(start);
   const end = own.findIndex((line) => line.startsWith('###'));
   return (end < 0 ? own : own.slice(0, end)).map((line) => fill(line, variables));
 }
+
+/** Variables may be made of each other, and double each time. */
+const longestValue = 4000;
 
 function fill(line: string, variables: ReadonlyMap<string, string>): string {
   return line.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (whole, name: string) => variables.get(name) ?? whole);

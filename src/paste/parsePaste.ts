@@ -11,6 +11,8 @@ const advice =
 
 /** Nobody pastes more than this by intent. Characters. */
 const longest = 1_000_000;
+/** Of a program, this much is read. Characters. */
+const longestProgram = 50_000;
 
 /**
  * Reads what a person copied from somewhere: a URL, a curl command, a call of fetch or axios, a request as text, or a browser's
@@ -40,8 +42,10 @@ const nothingSaid: Omit<PastedRequest, 'url'> = {
 
 /** Without the fence of a Markdown block and the prompt of a shell. */
 function unwrapped(text: string): string {
-  const fenced = /^\s*```[^\n]*\n([^]*?)\n?\s*```\s*$/.exec(text)?.[1] ?? text;
-  return fenced.trim().replace(/^(?:\$|>|%)\s+(?=curl)/, '');
+  const bare = text.trim();
+  const first = bare.indexOf('\n');
+  const isFenced = bare.startsWith('```') && bare.endsWith('```') && first > 0 && bare.length > first + 3;
+  return (isFenced ? bare.slice(first, -3).trim() : bare).replace(/^[$>%]\s+(?=curl)/, '');
 }
 
 function found(kind: Read['kind'], taken: Taken | Failed): Pasted {
@@ -49,7 +53,7 @@ function found(kind: Read['kind'], taken: Taken | Failed): Pasted {
 }
 
 function readCall(text: string): Pasted | null {
-  const [first, ...others] = requestCalls(text);
+  const [first, ...others] = requestCalls(text.slice(0, longestProgram));
   if (first === undefined) return null;
   const { request, left } = first.called;
   const url = wholeUrl(request.url, null);
