@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { gzipSync } from 'node:zlib';
-import { after, describe, it } from 'mocha';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { after, afterEach, describe, it } from 'mocha';
 import type { CorsRequest } from '../../src/cors/types.ts';
 import { probe } from '../../src/probe/probe.ts';
 import { openTransport } from '../../src/probe/transport.ts';
 import { reportOf } from '../../src/report/probeReport.ts';
 import { probeText } from '../../src/report/probeText.ts';
 import type { ProbeReport } from '../../src/report/types.ts';
+import { asked, last, report } from './live/ask.ts';
 import { serveRaw } from './live/rawServer.ts';
 
 const origin = 'http://localhost:3000';
@@ -172,6 +175,51 @@ const servers: readonly [what: string, server: Misbehave, result: Result, senten
     'readable',
   ],
   ['speaks HTTP/1.0', saysAndEnds(`${ok.replace('1.1', '1.0')}\r\nhello`), 'readable'],
+  ['resets the connection', (socket) => socket.once('data', () => socket.resetAndDestroy()), 'not-cors'],
+  ['closes inside of the body', saysAndEnds(`${ok}Content-Length: 100\r\n\r\n{`), 'readable'],
+  ['closes inside of a chunk', saysAndEnds(`${ok}Transfer-Encoding: chunked\r\n\r\nff\r\nabc`), 'readable'],
+  ['never ends the status line', floods('HTTP/1.1 200 ', 'x'.repeat(4096)), 'not-cors'],
+  ['never ends the name of a header', floods(ok, 'x'.repeat(4096)), 'not-cors', /larger than 256 KB/],
+  [
+    'never ends a chunk size',
+    floods(`${ok}Transfer-Encoding: chunked\r\n\r\n`, '0'.repeat(4096)),
+    'readable',
+  ],
+  [
+    'says twice how long the body is, and not the same',
+    saysAndEnds(`${ok}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`),
+    'not-cors',
+    /not HTTP/,
+  ],
+  [
+    'folds a header over two lines',
+    saysAndEnds(`${ok}X-Name: one\r\n two\r\nContent-Length: 0\r\n\r\n`),
+    'readable',
+  ],
+  [
+    'sends bytes beyond ASCII in the status line',
+    says(Buffer.from(ok.replace('OK', 'Zo\xeb \u001b[31m') + 'Content-Length: 0\r\n\r\n', 'latin1')),
+    'readable',
+  ],
+  [
+    'sends a brotli bomb',
+    saysAndEnds(
+      Buffer.concat([
+        Buffer.from(`${ok}Content-Encoding: br\r\n\r\n`),
+        brotliCompressSync(Buffer.alloc(20_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }),
+      ]),
+    ),
+    'readable',
+  ],
+  ['calls garbage gzip', saysAndEnds(`${ok}Content-Encoding: gzip\r\n\r\nnot gzip`), 'readable'],
+  ['calls a body by an unknown encoding', saysAndEnds(`${ok}Content-Encoding: x-own\r\n\r\nabc`), 'readable'],
+  [
+    'redirects to a port that browsers block',
+    says(`${ok.replace('200 OK', '302 Found')}Location: http://127.0.0.1:25/\r\nContent-Length: 0\r\n\r\n`),
+    'not-cors',
+    /port 25/i,
+  ],
+  ['speaks TLS', says(Buffer.from([0x15, 3, 1, 0, 2, 2, 40])), 'not-cors', /speaks https/],
   [
     'answers 101',
     saysAndEnds('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: chat\r\n\r\n'),
@@ -182,6 +230,8 @@ const servers: readonly [what: string, server: Misbehave, result: Result, senten
 describe('hostile servers: a verdict in time, whatever comes', () => {
   const transports = new Set<ReturnType<typeof openTransport>>();
   after(() => Promise.all([...transports].map((transport) => transport.close())));
+  const close: (() => void)[] = [];
+  afterEach(() => close.splice(0).forEach((end) => end()));
 
   for (const [what, misbehave, result, sentence] of servers) {
     it(`a server that ${what}`, async () => {
@@ -218,4 +268,57 @@ describe('hostile servers: a verdict in time, whatever comes', () => {
       }
     });
   }
+
+  it('a server that redirects slowly and without end: the whole test has an end', async () => {
+    const server = await serveRaw((socket) =>
+      socket.on('data', () => {
+        const timer = setTimeout(() => {
+          socket.write(`${ok.replace('200 OK', '302 Found')}Location: /\r\nContent-Length: 0\r\n\r\n`);
+        }, 200);
+        socket.once('close', () => clearTimeout(timer));
+      }),
+    );
+    close.push(server.close);
+    const done = await report(asked(`${server.origin}/`), {}, { timeoutMs: TIMEOUT_MS, totalMs: 1000 });
+    assert.deepEqual([done.result, done.failure?.code], ['not-cors', 'OUT_OF_TIME']);
+    assert.match(done.sentence, /^The test ran out of time/);
+    assert.ok(done.durationMs < LIMIT_MS);
+  });
+
+  it('a server that has an IPv6 address alone', async () => {
+    const server = createServer((_request, response) =>
+      response.writeHead(200, { 'Access-Control-Allow-Origin': origin }).end('<!doctype html>'),
+    );
+    close.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    server.listen(0, '::1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    for (const host of ['[::1]', 'localhost']) {
+      const done = await report(asked(`http://${host}:${port}/`));
+      assert.deepEqual([done.result, last(done).remote], ['readable', `[::1]:${port}`]);
+      assert.equal(last(done).body?.looks, 'html');
+    }
+  });
+
+  it('keeps nothing of what floods in', async () => {
+    const used = (): number => {
+      const { heapUsed, external } = process.memoryUsage();
+      return heapUsed + external;
+    };
+    const before = used();
+    for (const [start, part] of [
+      [`${ok}\r\n`, 'x'.repeat(65536)],
+      [ok, `X-More: ${'x'.repeat(4096)}\r\n`],
+      ['HTTP/1.1 200 ', 'x'.repeat(65536)],
+      ['', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'],
+    ] as const) {
+      const server = await serveRaw(floods(start, part));
+      close.push(server.close);
+      await report(asked(`${server.origin}/`), {}, { timeoutMs: TIMEOUT_MS });
+    }
+    assert.ok(used() - before < 100_000_000, `${Math.round((used() - before) / 1e6)} MB more`);
+  });
 });

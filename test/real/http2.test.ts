@@ -179,8 +179,8 @@ describe('HTTP/2', () => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
+      close.push(() => server.close());
       const { result, failure } = await ask(`https://127.0.0.1:${port}/orders`);
-      server.close();
       assert.deepEqual([result, failure?.kind, failure?.phase], ['not-cors', kind, 'response']);
     });
   }
