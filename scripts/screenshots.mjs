@@ -142,6 +142,7 @@ async function panel(editor, api) {
     await page.getByLabel('Method', { exact: true }).selectOption(method);
     await url.press('Enter');
     await page.getByRole('heading', { name: heading }).waitFor();
+    await page.getByText('Looking in this workspace').waitFor({ state: 'hidden' });
     for (const theme of /** @type {const} */ (['light', 'dark', 'high contrast'])) {
       await editor.setTheme(theme);
       await save(editor, `panel-${name}-${theme.replace(' ', '-')}`);

@@ -3,12 +3,21 @@ import { button, h, section } from '../dom.ts';
 import type { PartEvents } from './events.ts';
 
 /** The lines of the workspace that the report is about. */
-export function placesView({ places, notice }: ShownReport, events: PartEvents): HTMLElement | null {
-  const said = notice === null ? null : h('p', { role: 'status' }, notice);
-  if (places === null)
-    return section('Where', said, h('p', { class: 'muted' }, 'Looking in this workspace…'));
-  const items = places.map((place, index) => placeView(place, index, events));
-  return section('Where', said, items.length === 0 ? null : h('ul', { class: 'places' }, ...items));
+export function placesView({ report, places, notice }: ShownReport, events: PartEvents): HTMLElement | null {
+  return section(
+    'Where',
+    notice === null ? null : h('p', { role: 'status' }, notice),
+    report.result === 'blocked' ? lookedView(places) : null,
+    places === null || places.length === 0
+      ? null
+      : h('ul', { class: 'places' }, ...places.map((place, index) => placeView(place, index, events))),
+  );
+}
+
+/** Where a server has to change, it is worth a word that nothing is found yet, or at all. */
+function lookedView(places: readonly Where[] | null): HTMLElement | null {
+  if (places === null) return h('p', { class: 'muted' }, 'Looking in this workspace…');
+  return places.length > 0 ? null : h('p', { class: 'muted' }, 'No line of this workspace answers this URL.');
 }
 
 function placeView(
