@@ -1,3 +1,4 @@
+import { remembered } from '../../policy/remembered.ts';
 import type { Policy, ReadContext, ReadError, Reading } from '../../policy/types.ts';
 import { answer } from './answer.ts';
 import { editsOf } from './edits.ts';
@@ -59,7 +60,7 @@ function policyOf(source: string, place: Place): ApachePolicy {
     label: place.label,
     facts: factsOf(place),
     edits: editsOf(source, place),
-    answer: (request) => answer(place, request),
+    answer: remembered((request) => answer(place, request)),
   };
 }
 

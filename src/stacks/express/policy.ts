@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
-import type { Policy, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
+import { remembered } from '../../policy/remembered.ts';
+import type { Policy } from '../../policy/types.ts';
 import { answerAt } from './answer.ts';
 import { factsOf } from './facts.ts';
 import { editsOf } from './policyEdits.ts';
@@ -7,6 +8,6 @@ import type { PlaceRun } from './send.ts';
 
 /** One policy for one place. `range` is where a person would say that it is. */
 export function createPolicy(text: string, runs: readonly PlaceRun[], label: string, range: Range): Policy {
-  const answer = (request: PolicyRequest): PolicyResponse => answerAt(runs, request);
+  const answer = remembered((request) => answerAt(runs, request));
   return { stack: 'express', range, label, facts: factsOf(runs, answer), edits: editsOf(text, runs), answer };
 }

@@ -1,9 +1,10 @@
-import type { Policy, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
+import type { Policy, ReadContext, Reading } from '../../policy/types.ts';
 import { editsOf } from './edits.ts';
 import { factsOf } from './facts.ts';
 import { isCors, sentName } from './headers.ts';
 import { locationsBelow, modelOf, type Level, type Model } from './model.ts';
 import { meantOrigins } from '../../policy/meantOrigins.ts';
+import { remembered } from '../../policy/remembered.ts';
 import { ifsOf, Origins } from './origins.ts';
 import { answer } from './run.ts';
 import { scan } from './scan.ts';
@@ -51,20 +52,6 @@ function speaksOfCors(level: Level): boolean {
 
 function isAccessControl(header: Parameters<typeof isCors>[0]): boolean {
   return isCors(header) && sentName(header).toLowerCase() !== 'vary';
-}
-
-/** Rules ask a location the same questions; each is worked out once. */
-function remembered(answerTo: Policy['answer']): Policy['answer'] {
-  const answers = new Map<string, PolicyResponse>();
-  return (request) => {
-    const { method, origin, headers, cookies, handler } = request;
-    const key = JSON.stringify([method, origin, headers, cookies, handler]);
-    const known = answers.get(key);
-    if (known) return known;
-    const response = answerTo(request);
-    answers.set(key, response);
-    return response;
-  };
 }
 
 function callersOf(origins: Origins, level: Level): readonly string[] {

@@ -7,7 +7,7 @@ import type { PolicyRequest, PolicyResponse } from '../../../src/policy/types.ts
 /** Random policies, random calls, and what a policy grants by its own words: to hold what stacks write against. */
 
 export const seed = Number(process.env['PREFLIGHT_SEED'] ?? Date.now() % 1_000_000);
-export const runs = Number(process.env['PREFLIGHT_RUNS'] ?? 40);
+export const runs = Number(process.env['PREFLIGHT_RUNS'] ?? 20);
 
 const literals = [
   'https://app.example.com',

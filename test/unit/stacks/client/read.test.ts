@@ -107,7 +107,7 @@ app.get('/', () => fetch('https://api.test/', { headers: { ${acao} } }));
   it('takes any damage', function () {
     this.timeout(20_000);
     for (const text of [...Object.values(sending), ...Object.values(reading)]) {
-      for (let at = 0; at <= text.length; at++) {
+      for (let at = 0; at <= text.length; at += 5) {
         read(text.slice(0, at), { path: 'page.js' });
         read(text.slice(0, at) + text.slice(at + 1), { path: 'page.js' });
       }

@@ -21,12 +21,12 @@ describe('reading damaged Express files', function () {
   this.timeout(30_000);
 
   it('takes every beginning of a file', () => {
-    for (const text of samples) for (let end = 0; end < text.length; end += 13) check(text.slice(0, end));
+    for (const text of samples) for (let end = 0; end < text.length; end += 41) check(text.slice(0, end));
   });
 
   it('takes files with a character too few or too many', () => {
     for (const text of samples) {
-      for (let at = 0; at < text.length; at += 17) {
+      for (let at = 0; at < text.length; at += 61) {
         check(text.slice(0, at) + text.slice(at + 1));
         check(`${text.slice(0, at)}${'(){}[];,\'"`/\\=>*'[at % 16] ?? ''}${text.slice(at)}`);
       }
