@@ -1,4 +1,5 @@
 import * as esbuild from 'esbuild';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
@@ -20,8 +21,8 @@ const bundleOfFolder = Object.fromEntries(
 const src = path.join(root, 'src');
 
 /**
- * Builds dist/: extension.js and cli.js (CommonJS for Node 20 and newer), core.js and probe.js that they share, and
- * webview.js for the browser.
+ * Builds dist/: extension.js and cli.js (CommonJS for Node 20 and newer), core.js and probe.js that they share,
+ * webview.js for the browser, and the rule pages as rules.json.
  * @param {{ minify?: boolean, sourcemap?: boolean }} [options]
  * @returns {Promise<{ file: string, bytes: number, inputs: Record<string, number> }[]>} each file with its size and
  *   the bytes each source brings
@@ -80,7 +81,17 @@ export async function build({ minify = true, sourcemap = false } = {}) {
     ),
   );
   results.push(...shared);
+  writePages();
   return results.flatMap(sizes);
+}
+
+/** One file of all pages is half as large in a zip archive as the pages by themselves: what they have in common counts once. */
+function writePages() {
+  const dir = path.join(root, 'docs', 'rules');
+  const byRule = readdirSync(dir)
+    .sort()
+    .map((file) => [path.basename(file, '.md'), readFileSync(path.join(dir, file), 'utf8')]);
+  writeFileSync(path.join(root, 'dist', 'rules.json'), JSON.stringify(Object.fromEntries(byRule)));
 }
 
 /**

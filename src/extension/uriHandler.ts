@@ -1,5 +1,6 @@
-import { commands, env, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
-import { extensionId, rulePageOf, rulePath } from './rulePages.ts';
+import { commands, Disposable, env, Uri, window, type ExtensionContext } from 'vscode';
+import { registerRulePageFiles } from './rulePageFiles.ts';
+import { extensionId, pagePath, pageScheme, ruleOfLink, rulePath } from './rulePages.ts';
 
 /** The link on a diagnostic's code: opens the rule's page of the installed version, also offline. */
 export function rulePageLink(rule: string): Uri {
@@ -8,25 +9,21 @@ export function rulePageLink(rule: string): Uri {
 
 /** Opens the packaged page that a link names as a Markdown preview. */
 export function registerUriHandler({ extensionUri }: ExtensionContext): Disposable {
-  return window.registerUriHandler({
+  const pages = registerRulePageFiles(extensionUri);
+  const handler = window.registerUriHandler({
     async handleUri({ path }) {
-      const page = rulePageOf(path);
-      if (page === null || !(await exists(Uri.joinPath(extensionUri, page)))) {
+      const rule = ruleOfLink(path);
+      if (rule === null || !(await pages.has(rule))) {
         await window.showErrorMessage(
           `Preflight has no page at ${path}. The list of rules is in the extension's README.`,
         );
         return;
       }
-      await commands.executeCommand('markdown.showPreview', Uri.joinPath(extensionUri, page));
+      await commands.executeCommand(
+        'markdown.showPreview',
+        Uri.from({ scheme: pageScheme, path: pagePath(rule) }),
+      );
     },
   });
-}
-
-async function exists(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
+  return Disposable.from(pages.disposable, handler);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintPath, mayConcernCors, stackOf } from '../../../src/extension/documents.ts';
-import { rulePageOf, rulePath } from '../../../src/extension/rulePages.ts';
+import { pagePath, ruleOfLink, ruleOfPage, rulePath } from '../../../src/extension/rulePages.ts';
 import { statusText } from '../../../src/extension/statusText.ts';
 
 describe('mayConcernCors', () => {
@@ -41,7 +41,8 @@ describe('stackOf', () => {
 
 describe('the link to a page', () => {
   it('reads back what it writes', () => {
-    assert.equal(rulePageOf(rulePath('trailing-slash-origin')), 'docs/rules/trailing-slash-origin.md');
+    assert.equal(ruleOfLink(rulePath('trailing-slash-origin')), 'trailing-slash-origin');
+    assert.equal(ruleOfPage(pagePath('trailing-slash-origin')), 'trailing-slash-origin');
   });
 
   it('leads nowhere else', () => {
@@ -55,7 +56,8 @@ describe('the link to a page', () => {
       '/other/a',
       '/rules/a.md',
     ]) {
-      assert.equal(rulePageOf(path), null, path);
+      assert.equal(ruleOfLink(path), null, path);
+      assert.equal(ruleOfPage(path), null, path);
     }
   });
 });
