@@ -9,7 +9,7 @@ export function placesText(places: readonly PlaceReport[], style: Style): string
     `      ${printable(sentence)}${fix === null ? '' : ` Fix: ${printable(fix)}.`}`,
   ]);
   const none = ['  No file here answers as the server does.'];
-  return [style.bold('Where'), ...(lines.length === 0 ? none : lines), '', ''].join('\n');
+  return ['', style.bold('Where'), ...(lines.length === 0 ? none : lines), ''].join('\n');
 }
 
 /** The same for an issue. */
