@@ -11,6 +11,7 @@ import {
   type MatrixAsk,
 } from './protocol.ts';
 import type { OpenRequest, PageMessage, Shown, ShownReport } from './protocol.ts';
+import { startRun, type Running } from './running.ts';
 import { copyOf, runTest } from './runTest.ts';
 import { testMatrix } from './matrixTest.ts';
 import { offerSecurity, testSecurity } from './securityTest.ts';
@@ -36,32 +37,6 @@ export interface SessionHost {
   findPlaces: FindPlaces;
 }
 
-interface Running {
-  readonly signal: AbortSignal;
-  /** Waits for the person's answer; false when the run is stopped first. */
-  confirmed(): Promise<boolean>;
-  answer(send: boolean): void;
-  stop(): void;
-}
-
-function startRun(): Running {
-  const controller = new AbortController();
-  let answer: (send: boolean) => void = () => undefined;
-  return {
-    signal: controller.signal,
-    confirmed: () =>
-      new Promise((resolve) => {
-        if (controller.signal.aborted) resolve(false);
-        answer = resolve;
-      }),
-    answer: (send) => answer(send),
-    stop: () => {
-      controller.abort();
-      answer(false);
-    },
-  };
-}
-
 /** The panel's host side: what it shows, what runs, what is remembered. Knows nothing of VS Code. */
 export class TestSession {
   readonly #host: SessionHost;
@@ -79,7 +54,7 @@ export class TestSession {
   constructor(host: SessionHost, memory: TestMemory, shown: Shown) {
     this.#host = host;
     this.#memory = memory;
-    this.#shown = shown;
+    this.#shown = settled(shown);
     this.#tested = emptyForm;
     this.#loaded = memory.lastForm().then((form) => {
       this.#form = form;
@@ -160,7 +135,7 @@ export class TestSession {
     const allowed = this.#host.isTrusted() || this.#shown.kind === 'filled';
     const shown: Shown = allowed ? this.#shown : { kind: 'untrusted' };
     this.#host.post({ type: 'init', form: this.#form, shown, history: this.#memory.history() });
-    if (shown.kind === 'report') void this.#look(shown);
+    if (shown.kind === 'report') void Promise.all([this.#offer(shown), this.#look(shown)]);
   }
 
   #fill(form: Form): void {
@@ -193,7 +168,6 @@ export class TestSession {
       show({ kind: 'confirm', method, url, why: anyway ? 'anyway' : 'changes-state' });
       return running.confirmed();
     };
-    await this.#memory.keepForm(form);
     const before = this.#shown;
     if (anyway && !(await ask(form))) {
       show(before);
@@ -202,7 +176,7 @@ export class TestSession {
     }
     const id = crypto.randomUUID();
     let early: ShownReport | null = null;
-    const outcome = await runTest(form, {
+    const testing = runTest(form, {
       signal: running.signal,
       http: (key) => this.#host.http(key),
       sendAnyway: anyway,
@@ -212,11 +186,13 @@ export class TestSession {
       },
       confirm: (send) => (anyway ? Promise.resolve(true) : ask(send)),
     });
+    const [outcome] = await Promise.all([testing, this.#memory.keepForm(form)]);
     if (this.#running !== running) return;
     this.#running = null;
     if (outcome.kind !== 'report') return early === null ? this.#show(outcome) : this.#look(early);
     const shown = this.#showReport(id, form, outcome.report);
     await this.#compare(shown, form);
+    await this.#offer(shown);
     await this.#memory.add(id, shown.at, form, outcome.report);
     this.#host.post({ type: 'history', history: this.#memory.history() });
     await this.#look(shown);
@@ -240,14 +216,16 @@ export class TestSession {
     return shown;
   }
 
-  /** What became of it since the last test of the same request, and what else could be probed. */
+  /** What became of it since the last test of the same request. */
   async #compare({ id, report }: ShownReport, form: Form): Promise<void> {
     const { compare } = await import('../report/compare.ts');
     const before = await this.#memory.before(form);
-    this.#update(id, {
-      comparison: before === null ? null : compare(before, report),
-      security: await offerSecurity(form),
-    });
+    if (before !== null) this.#update(id, { comparison: compare(before, report) });
+  }
+
+  /** Offers the security probes, unless they have been sent. */
+  async #offer({ id, security }: ShownReport): Promise<void> {
+    if (security === null) this.#update(id, { security: await offerSecurity(this.#tested) });
   }
 
   async #probeSecurity(): Promise<void> {
@@ -327,9 +305,20 @@ export class TestSession {
     this.#fill(test.form);
     if (test.report === null) return this.#show({ kind: 'nothing' });
     const shown = this.#showReport(id, test.form, test.report, test.at);
-    this.#update(id, { security: await offerSecurity(test.form) });
+    await this.#offer(shown);
     await this.#look(shown);
   }
+}
+
+/** What a page kept, without what was under way when it was closed. */
+function settled(shown: Shown): Shown {
+  if (shown.kind !== 'report') return shown;
+  const { security, matrix } = shown;
+  return {
+    ...shown,
+    security: security?.kind === 'done' ? security : null,
+    matrix: matrix?.kind === 'done' ? matrix : null,
+  };
 }
 
 function titleOf(report: ProbeReport): string {

@@ -82,7 +82,12 @@ class Editor implements SessionHost {
 
   /** Waits until that is shown. */
   async until(kind: Shown['kind']): Promise<void> {
-    while (this.shown?.kind !== kind) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.shown?.kind !== kind) await this.next();
+  }
+
+  /** Waits for the next message. */
+  next(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 
@@ -113,10 +118,12 @@ describe('a session of the panel', () => {
     server.close(done);
     server.closeAllConnections();
   });
-  const open = (): TestSession =>
-    new TestSession(editor, new TestMemory(kept.plain, kept.secrets, () => Promise.resolve(redaction)), {
-      kind: 'nothing',
-    });
+  const open = (shown: Shown = { kind: 'nothing' }): TestSession =>
+    new TestSession(
+      editor,
+      new TestMemory(kept.plain, kept.secrets, () => Promise.resolve(redaction)),
+      shown,
+    );
   beforeEach(() => {
     requests.length = 0;
     allowed = 'GET';
@@ -290,5 +297,23 @@ describe('a session of the panel', () => {
     await session.receive({ type: 'ready' });
     assert.equal(editor.messages.findLast((message) => message.type === 'init')?.history.length, 1);
     assert.equal(editor.report().id, id);
+  });
+
+  it('goes on after a reload: what was under way is offered again, what was done stays', async () => {
+    await session.receive({ type: 'run', form: put() });
+    const { shown } = editor;
+    assert.ok(shown?.kind === 'report');
+    session = open({
+      ...shown,
+      security: { kind: 'running', done: 1, requests: 9 },
+      matrix: { kind: 'running', done: 1, planned: 9 },
+    });
+    await session.receive({ type: 'ready' });
+    await editor.until('report');
+    assert.equal(editor.report().matrix, null);
+    while (editor.report().security?.kind !== 'offered') await editor.next();
+    await session.receive({ type: 'runAgain' });
+    assert.deepEqual(editor.form, put());
+    assert.equal(editor.report().comparison?.outcome, 'same');
   });
 });

@@ -34,32 +34,33 @@ describe('every state of the panel', function () {
       assert.match(await panel.page.getByRole('status').first().innerText(), says, name);
     }));
 
-  it('is readable for axe, in every theme', async () => {
-    const found: string[] = [];
-    await each(async (panel, { name }) => {
-      await panel.page.evaluate((script) => {
-        if ('axe' in globalThis) return;
-        const element = document.createElement('script');
-        element.nonce = document.querySelector('script')?.nonce ?? '';
-        element.textContent = script;
-        document.head.append(element);
-      }, axe);
-      for (const theme of allThemes) {
+  for (const theme of allThemes) {
+    it(`is readable for axe in ${theme}`, async function () {
+      this.timeout(300_000);
+      const found: string[] = [];
+      await each(async (panel, { name }) => {
+        await panel.page.evaluate((script) => {
+          if ('axe' in globalThis) return;
+          const element = document.createElement('script');
+          element.nonce = document.querySelector('script')?.nonce ?? '';
+          element.textContent = script;
+          document.head.append(element);
+        }, axe);
         await panel.wear(theme);
         // Themes differ in their colours alone.
-        const only = theme === allThemes[0] ? {} : { runOnly: ['color-contrast'] };
+        const rules = theme === allThemes[0] ? {} : { runOnly: ['color-contrast'] };
         const { violations } = await panel.page.evaluate(
           (options) =>
             (Reflect.get(globalThis, 'axe') as { run(options: object): Promise<AxeResults> }).run(options),
-          only,
+          { ...rules, resultTypes: ['violations'] },
         );
         for (const { id, nodes } of violations) {
-          found.push(`${name} in ${theme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+          found.push(`${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
         }
-      }
+      });
+      assert.deepEqual(found, []);
     });
-    assert.deepEqual(found, []);
-  });
+  }
 
   it('fits into 400 pixels', () =>
     each(async (panel, { name }) => {
