@@ -35,3 +35,13 @@ export function pick(interpreter: Interpreter, whole: Value, imported: string): 
   const isNamespace = whole.type === 'object' && whole.properties.has(imported);
   return imported === 'default' && !isNamespace ? whole : memberOf(interpreter, whole, imported);
 }
+
+/** What compilers wrap `require` in, so that what it gives has a `default`. */
+const interop =
+  /^_*(?:importDefault|importStar|toESM|interopRequire(?:Default|Wildcard)|interopNamespace(?:Default)?|interopDefault(?:Legacy|Compat)?)$/;
+
+/** What a compiler's helper `name` makes of a module; null for any other function, and for a module that is not known. */
+export function wrapped(name: string, module: Value | undefined): Value | null {
+  if (!interop.test(name)) return null;
+  return module?.type === 'native' && module.members?.['default'] ? module : null;
+}

@@ -8,6 +8,7 @@ import {
   unknown,
   type App,
   type Argument,
+  type Handler,
   type HostValue,
   type Layer,
   type NativeValue,
@@ -27,6 +28,8 @@ export interface CorsCall {
   readonly options: Argument | null;
   /** NestJS hands options on, to the package of the server that it runs on. */
   readonly through: 'cors' | 'nest';
+  /** The handler that the call gives; null where NestJS mounts it. */
+  readonly made: NativeValue | null;
   /** The whole call. */
   readonly range: Range;
 }
@@ -50,8 +53,9 @@ export function createLibrary(): Library {
   const cors = native('cors', (args, node) => {
     const options = args[0] ?? null;
     const range = node?.range ?? here;
-    corsCalls.push({ options, range, through: 'cors' });
-    return handlerOf('cors()', { kind: 'cors', options, range });
+    const made = handlerOf('cors()', { kind: 'cors', options, range });
+    corsCalls.push({ options, range, through: 'cors', made });
+    return made;
   });
   const maker: NativeValue = { ...cors, handler: { kind: 'maker' } };
   const corsModule: NativeValue = { ...maker, members: { default: maker } };
@@ -102,7 +106,7 @@ export function createLibrary(): Library {
       return unknown(
         `what '${name}' exports`,
         `import ${name} ${imported}`,
-        !/^[./~@#]/.test(name) || name.startsWith('@'),
+        (!/^[./~@#]/.test(name) || name.startsWith('@')) && !likeNode.test(name),
       );
     },
     callOnUnknown(object, method, args, node) {
@@ -110,7 +114,7 @@ export function createLibrary(): Library {
       if (nest) {
         const { range } = node;
         const handler = { kind: 'cors', options: nest.options, range } as const;
-        corsCalls.push({ options: nest.options, range, through: 'nest' });
+        corsCalls.push({ options: nest.options, range, through: 'nest', made: null });
         const value = handlerOf('enableCors()', handler);
         guest(object.key, node).layers.push({
           kind: 'use',
@@ -126,6 +130,10 @@ export function createLibrary(): Library {
     },
   };
 }
+
+/** Libraries that hand the request and response of Node on to the functions that they are given. */
+const likeNode =
+  /^(?:firebase-functions|@google-cloud\/functions-framework|polka|connect|restify|json-server|next-connect|micro|router|webpack-dev-server)(?:\/|$)/;
 
 /** An app that comes in as a parameter or stands in a field. */
 const guestName = /^(?:param |this\.)\w*(?:app|application|server|router|api|instance|express)$/i;
@@ -145,8 +153,16 @@ function nestCors(
   return cors?.value.type === 'boolean' && cors.value.value ? { options: null } : null;
 }
 
-function handlerOf(name: string, handler: NonNullable<NativeValue['handler']>): NativeValue {
-  return { type: 'native', name, call: () => undefinedValue, handler };
+function handlerOf(name: string, handler: Handler): NativeValue {
+  return {
+    type: 'native',
+    name,
+    call([, response, next]) {
+      if (response?.value.type === 'host') response.value.meet?.(handler, next?.value ?? undefinedValue);
+      return undefinedValue;
+    },
+    handler,
+  };
 }
 
 /** A server of Node, whose requests a listener may take as well. */

@@ -7,19 +7,12 @@ import { newScope } from './interpret/scope.ts';
 import { hoist } from './interpret/statements.ts';
 import { createLibrary, type CorsCall } from './library.ts';
 import { CannotTell } from './limits.ts';
+import { addLooseCors, addLooseHandlers, callWhatIsLeft, corsWords } from './loose.ts';
 import { Thrown, followAll, type Paths, type Run } from './run.ts';
 import type { Simulated } from './simulate.ts';
 import type { SourceFile, Sources } from './sources.ts';
 import type { Known } from './trace.ts';
-import {
-  native,
-  undefinedValue,
-  unknown,
-  type App,
-  type FunctionValue,
-  type Scope,
-  type Value,
-} from './values.ts';
+import { native, undefinedValue, unknown, type App, type Scope, type Value } from './values.ts';
 
 /** One way through a module: the apps it makes and what is needed to send them requests. */
 export interface ModuleRun {
@@ -38,8 +31,6 @@ export interface ModuleRun {
 
 const maxWays = 16;
 const moduleFuel = 60_000;
-const corsWords = /\bcors\b|access-control/i;
-const setsUp = /\.(?:use|get|post|put|patch|delete|all|options)\s*\(|\bcors\s*\(|express\s*\(|Router\s*\(/;
 
 /** Every way through the document, and through what it imports. */
 export function runModule(sources: Sources): { runs: readonly ModuleRun[]; complete: boolean } {
@@ -92,6 +83,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
   }
   callWhatIsLeft(interpreter, sources, library.apps, attempt);
   addLooseHandlers(interpreter, sources, library.apps);
+  addLooseCors(sources, library);
   return {
     interpreter,
     run,
@@ -129,62 +121,4 @@ function moduleScope(
     scope: newScope(outer),
     assigned: () => module.properties.get('exports')?.value ?? undefinedValue,
   };
-}
-
-/** Functions that set up apps and that this file only exports, such as `export function createApp()`. */
-function callWhatIsLeft(
-  interpreter: Interpreter,
-  sources: Sources,
-  apps: readonly App[],
-  attempt: (work: () => void, range: Range) => void,
-): void {
-  const { run } = interpreter;
-  for (let i = 0; i < run.created.length && i < 500; i++) {
-    const candidate = run.created[i];
-    if (!candidate || sources.isElsewhere(candidate.node.range.start)) continue;
-    if (run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
-    const source = interpreter.sourceOf(candidate.node.range);
-    if (!corsWords.test(source) || !setsUp.test(source)) continue;
-    if (isHandlerLike(candidate) || isRegistered(apps, candidate)) continue;
-    const args = candidate.node.params.map(({ pattern }) =>
-      pattern.kind === 'name'
-        ? unknown(`'${pattern.name}'`, `param ${pattern.name}`)
-        : unknown('a parameter', 'param'),
-    );
-    attempt(() => interpreter.call(candidate, args), candidate.node.range);
-  }
-}
-
-/** `(req, res)` or `(req, res, next)`, by the names that everybody uses. */
-function isHandlerLike({ node }: FunctionValue): boolean {
-  const names = node.params.map(({ pattern }) => (pattern.kind === 'name' ? pattern.name : ''));
-  return /^_?req(?:uest)?$/.test(names[0] ?? '') && /^_?res(?:ponse)?$/.test(names[1] ?? '');
-}
-
-function isRegistered(apps: readonly App[], { node }: FunctionValue): boolean {
-  return apps.some(({ layers }) =>
-    layers.some(({ handlers }) =>
-      handlers.some(({ value }) => value.type === 'function' && value.node === node),
-    ),
-  );
-}
-
-/** A handler that sets CORS headers and that another file registers answers as an app of its own. */
-function addLooseHandlers(interpreter: Interpreter, sources: Sources, apps: App[]): void {
-  const { run } = interpreter;
-  const loose = run.created.filter(
-    (candidate, i) =>
-      isHandlerLike(candidate) &&
-      !sources.isElsewhere(candidate.node.range.start) &&
-      !run.called.has(candidate.node) &&
-      !run.foreign.has(candidate.node) &&
-      /access-control/i.test(interpreter.sourceOf(candidate.node.range)) &&
-      !isRegistered(apps, candidate) &&
-      run.created.findIndex(({ node }) => node === candidate.node) === i,
-  );
-  for (const value of loose) {
-    const { range } = value.node;
-    const layer = { kind: 'use', method: null, path: null, handlers: [{ value, range }], range } as const;
-    apps.push({ kind: 'router', range, layers: [layer] });
-  }
 }

@@ -1,12 +1,13 @@
 import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
+import { apply } from './builtins/apply.ts';
 import { runCors } from './cors/run.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
 import { Thrown, type MethodTest, type OriginTest } from './run.ts';
 import type { Step, Trace } from './trace.ts';
-import { native, truth, undefinedValue, type FunctionValue } from './values.ts';
+import { native, truth, undefinedValue, type FunctionValue, type Handler, type Value } from './values.ts';
 
 export interface Simulated {
   readonly status: number;
@@ -18,6 +19,8 @@ export interface Simulated {
   /** The handler that answered an OPTIONS request; null when it was Express or the application behind. */
   readonly endedBy: Range | null;
 }
+
+type CorsHandler = Extract<Handler, { kind: 'cors' }>;
 
 interface Trip {
   readonly interpreter: Interpreter;
@@ -62,7 +65,7 @@ function statusBehind({ method, handler }: PolicyRequest): number {
 
 /** False when the handler answered, failed, or never passed on. */
 function runStep(trip: Trip, step: Step): boolean {
-  const { answer, interpreter, request } = trip;
+  const { answer, interpreter } = trip;
   const { value, range } = step.handler;
   if (value.type === 'function') return runFunction(trip, step, value);
   if (value.type === 'unknown') {
@@ -73,11 +76,27 @@ function runStep(trip: Trip, step: Step): boolean {
     answer.neverAnswers(range);
     return false;
   }
-  const { options, range: call } = value.handler;
+  const { handler } = value;
+  return attempt(trip, step, () => runPackage(trip, handler));
+}
+
+function runPackage({ interpreter, request, answer }: Trip, { options, range }: CorsHandler): void {
   answer.byPackage = true;
-  const passed = attempt(trip, step, () => runCors(interpreter, options, call, request, answer));
-  answer.byPackage = false;
-  return passed;
+  try {
+    runCors(interpreter, options, range, request, answer);
+  } finally {
+    answer.byPackage = false;
+  }
+}
+
+/** `cors(…)(req, res, next)` in the midst of another handler. */
+function meet(trip: Trip, handler: Handler, next: Value): void {
+  const { answer, interpreter } = trip;
+  if (handler.kind !== 'cors' || answer.outcome !== null) return;
+  runPackage(trip, handler);
+  if (answer.outcome !== 'next') return;
+  answer.outcome = null;
+  apply(interpreter, next, []);
 }
 
 function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
@@ -88,9 +107,8 @@ function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
     else answer.outcome ??= 'next';
     return undefinedValue;
   });
-  return attempt(trip, step, () =>
-    interpreter.call(handler, [requestHost(request), responseHost(answer), next]),
-  );
+  const response = { ...responseHost(answer), meet: meet.bind(null, trip) };
+  return attempt(trip, step, () => interpreter.call(handler, [requestHost(request), response, next]));
 }
 
 /** Runs one handler; an exception of its own makes Express answer 500. */

@@ -120,12 +120,13 @@ function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): bool
   return found;
 }
 
-/** A handler that hands its response to a function of this file may set headers there. */
-function callsHelper(interpreter: Interpreter, handler: FunctionValue, source: string): boolean {
+/** A handler that hands its response to a function of this file, or to cors, may set headers there. */
+export function callsHelper(interpreter: Interpreter, handler: FunctionValue, source: string): boolean {
   for (const [, name] of source.matchAll(/\b([\w$]+)\s*\(\s*(?:req|res|request|response)\b/g)) {
     for (let scope: typeof handler.scope | null = handler.scope; scope; scope = scope.parent) {
       const callee = name ? scope.names.get(name) : undefined;
       if (callee?.type === 'function' && corsWords.test(interpreter.sourceOf(callee.node.range))) return true;
+      if (callee?.type === 'native' && callee.handler?.kind === 'cors') return true;
     }
   }
   return false;

@@ -85,6 +85,8 @@ export interface HostValue {
   readonly name: string;
   readonly get: (property: string) => Value;
   readonly app?: App;
+  /** Of a response: has a handler see to it that is called by hand, and `next` behind it. */
+  readonly meet?: (handler: Handler, next: Value) => void;
 }
 
 export interface Unknown {

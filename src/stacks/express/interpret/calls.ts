@@ -1,4 +1,5 @@
 import type { CallNode, FunctionNode, Statement } from '../ast.ts';
+import { wrapped } from '../imports.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
 import { bindParameter, listValue } from './patterns.ts';
@@ -37,6 +38,8 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     else if (items) args.push(...items.map((item) => ({ value: item, range: value.range })));
     else args.push({ value: given, range: value.range });
   }
+  const module = calleeNode.kind === 'Identifier' ? wrapped(calleeNode.name, args[0]?.value) : null;
+  if (module) return module;
   if (callee.type !== 'function' && args.some(({ value }) => holdsResponse(value)))
     interpreter.run.handedOver = true;
   if (callee.type === 'native') return callee.call(args, expression);

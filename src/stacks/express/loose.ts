@@ -1,0 +1,101 @@
+import type { Range } from '../../policy/range.ts';
+import type { Interpreter } from './interpret/interpreter.ts';
+import type { Library } from './library.ts';
+import type { Sources } from './sources.ts';
+import { callsHelper } from './trace.ts';
+import { unknown, type App, type Argument, type FunctionValue, type Value } from './values.ts';
+
+/** Words of code that deals with CORS. */
+export const corsWords = /\bcors\b|access-control/i;
+
+/** Makes an app, a handler or a call of cors. */
+const setsUp =
+  /\.(?:use|get|post|put|patch|delete|all|options)\s*\(|\bcors\s*\(|express\s*\(|Router\s*\(|\(\s*_?req(?:uest)?\b[^()]*,\s*_?res(?:ponse)?\b/;
+
+/** Functions that set up apps or handlers and that this file only exports, such as `export function createApp()`. */
+export function callWhatIsLeft(
+  interpreter: Interpreter,
+  sources: Sources,
+  apps: readonly App[],
+  attempt: (work: () => void, range: Range) => void,
+): void {
+  const { run } = interpreter;
+  for (let i = 0; i < run.created.length && i < 500; i++) {
+    const candidate = run.created[i];
+    if (!candidate || sources.isElsewhere(candidate.node.range.start)) continue;
+    if (run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
+    const source = interpreter.sourceOf(candidate.node.range);
+    if (!corsWords.test(source) || !setsUp.test(source)) continue;
+    if (isHandlerLike(candidate, source) || isRegistered(apps, candidate)) continue;
+    const args = candidate.node.params.map(({ pattern }) =>
+      pattern.kind === 'name'
+        ? unknown(`'${pattern.name}'`, `param ${pattern.name}`)
+        : unknown('a parameter', 'param'),
+    );
+    attempt(() => interpreter.call(candidate, args), candidate.node.range);
+  }
+}
+
+/** A handler that sets CORS headers and that another file registers answers as an app of its own. */
+export function addLooseHandlers(interpreter: Interpreter, sources: Sources, apps: App[]): void {
+  const { run } = interpreter;
+  const known = new Set<FunctionValue['node']>();
+  for (const value of [...run.created]) {
+    const { node } = value;
+    if (known.has(node) || run.called.has(node) || run.foreign.has(node)) continue;
+    if (sources.isElsewhere(node.range.start) || node.params.length < 2) continue;
+    const source = interpreter.sourceOf(node.range);
+    if (!isHandlerLike(value, source) || isRegistered(apps, value)) continue;
+    if (!corsWords.test(source) && !callsHelper(interpreter, value, source)) continue;
+    known.add(node);
+    apps.push(appOf({ value, range: node.range }));
+  }
+}
+
+/** A call of cors whose handler is exported, returned or mounted on an app that this file does not show. */
+export function addLooseCors(sources: Sources, { apps, corsCalls }: Library): void {
+  const mounted = new Set<Value>();
+  for (const { layers } of apps) {
+    for (const { handlers } of layers) for (const { value } of handlers) mounted.add(value);
+  }
+  for (const { made, range } of corsCalls) {
+    if (!made || mounted.has(made) || sources.isElsewhere(range.start)) continue;
+    if (isCalledByHand(sources, range)) continue;
+    apps.push(appOf({ value: made, range }));
+  }
+}
+
+/** `const allow = cors(…)` and later `allow(req, res, next)`: what stands around that call decides when it holds. */
+function isCalledByHand({ sourceOf }: Sources, { start }: Range): boolean {
+  const before = sourceOf({ start: Math.max(0, start - 80), end: start });
+  const name = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
+  if (!name) return false;
+  const call = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*\\(\\s*\\w+\\s*,`);
+  return call.test(sourceOf({ start: 0, end: Number.MAX_SAFE_INTEGER }));
+}
+
+function appOf(handler: Argument): App {
+  const { range } = handler;
+  const layer = { kind: 'use', method: null, path: null, handlers: [handler], range } as const;
+  return { kind: 'router', range, layers: [layer] };
+}
+
+/** `(req, res)` or `(req, res, next)`, by the names that everybody uses, or by what is called on the second one. */
+function isHandlerLike({ node }: FunctionValue, source: string): boolean {
+  const [request, response] = node.params.map(({ pattern }) => (pattern.kind === 'name' ? pattern.name : ''));
+  if (!response || notOfNode.test(response)) return false;
+  if (/^_?req(?:uest)?$/.test(request ?? '') && /^_?res(?:ponse)?$/.test(response)) return true;
+  const writes = `\\b${response.replaceAll('$', '\\$')}\\.(?:set|header|setHeader|append|appendHeader|writeHead)\\s*\\([^)]{0,40}access-control`;
+  return new RegExp(writes, 'i').test(source);
+}
+
+/** How Fastify, Hapi and Koa call what answers. */
+const notOfNode = /^(?:_?reply|h|ctx|context|c)$/;
+
+function isRegistered(apps: readonly App[], { node }: FunctionValue): boolean {
+  return apps.some(({ layers }) =>
+    layers.some(({ handlers }) =>
+      handlers.some(({ value }) => value.type === 'function' && value.node === node),
+    ),
+  );
+}
