@@ -148,3 +148,11 @@ export function blameWords({ blame }: ProbeReport): string | null {
     blame.preflights === 1 ? 'one smaller preflight' : `${blame.preflights} smaller preflights`;
   return `Preflight sent ${preflights} to find out what is refused.`;
 }
+
+/** A value as far as anyone reads it. Characters beyond that are counted; exports have all of them. */
+export function shortened(value: string): string {
+  const longest = 2000;
+  return value.length <= longest
+    ? value
+    : `${value.slice(0, longest)}… and ${value.length - longest} characters more`;
+}

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../cors/types.ts';
 import type { DecidingHeader, HeaderNeed, ProbeReport, ReportExchange } from '../../report/types.ts';
 import { difference } from '../difference.ts';
 import { button, fold, h, section } from '../dom.ts';
-import { exchangeWords } from '../words.ts';
+import { exchangeWords, shortened } from '../words.ts';
 import type { PartEvents } from './events.ts';
 import { marked } from './marked.ts';
 
@@ -79,7 +79,7 @@ function headerTable(caption: string, headers: HeaderList, decision: Decision | 
 }
 
 function headerRow(name: string, value: string): HTMLTableRowElement {
-  return h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'value' }, value));
+  return h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'value' }, shortened(value)));
 }
 
 function decidingRow(name: string, value: string | null, need: string | null): HTMLTableRowElement {
@@ -92,7 +92,7 @@ function decidingRow(name: string, value: string | null, need: string | null): H
     h(
       'td',
       { class: 'value' },
-      ...(parts === null ? [value ?? ''] : marked(parts.have, 'del')),
+      ...(parts === null ? [shortened(value ?? '')] : marked(parts.have, 'del')),
       h('span', { class: 'note' }, note),
       need === null ? null : h('span', { class: 'wanted' }, 'has to be '),
       ...(need === null ? [] : parts === null ? [h('ins', {}, need)] : marked(parts.need, 'ins')),

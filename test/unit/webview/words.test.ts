@@ -7,6 +7,7 @@ import {
   exchangeWords,
   headingOf,
   milliseconds,
+  shortened,
 } from '../../../src/webview/words.ts';
 import { reportOn } from '../../real/panel/reports.ts';
 
@@ -80,6 +81,13 @@ describe('checklistWords', () => {
 describe('milliseconds', () => {
   it('never says that something took no time', () => {
     assert.deepEqual([0, 0.2, 1.4, 1999.6].map(milliseconds), ['0 ms', '< 1 ms', '1 ms', '2000 ms']);
+  });
+});
+
+describe('shortened', () => {
+  it('counts what it leaves out', () => {
+    assert.equal(shortened('a'.repeat(2000)), 'a'.repeat(2000));
+    assert.match(shortened('a'.repeat(2500)), /^a{2000}… and 500 characters more$/);
   });
 });
 
