@@ -1,4 +1,4 @@
-import { lookup as dnsLookup } from 'node:dns';
+import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import * as tls from 'node:tls';
@@ -164,6 +164,14 @@ function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }
 
-/** Every browser takes `*.localhost` for this machine without asking DNS. */
-const lookupAsBrowser: LookupFunction = (hostname, options, callback) =>
-  dnsLookup(isThisMachine(hostname) ? 'localhost' : hostname, options, callback);
+/** Every browser takes `*.localhost` for this machine, over IPv6 and IPv4, without asking DNS or the hosts file. */
+const lookupAsBrowser: LookupFunction = (hostname, options, callback) => {
+  if (!isThisMachine(hostname)) return dnsLookup(hostname, options, callback);
+  if (options.all) return process.nextTick(callback, null, thisMachine);
+  dnsLookup('localhost', options, callback);
+};
+
+const thisMachine: readonly LookupAddress[] = [
+  { address: '::1', family: 6 },
+  { address: '127.0.0.1', family: 4 },
+];

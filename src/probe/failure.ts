@@ -18,6 +18,8 @@ const kindOfCode: Readonly<Record<string, FailureKind | undefined>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
+  // undici asserts what it believes of a status.
+  ERR_ASSERTION: 'http-parse',
   UND_ERR_INVALID_ARG: 'unsendable',
   UND_ERR_NOT_SUPPORTED: 'unsendable',
 };
@@ -52,12 +54,16 @@ export class ConnectError extends Error {
 export function failureOf(error: unknown): Reason {
   if (error instanceof ConnectError) return error.failure;
   if (error instanceof Error && error.name === 'HTTPParserError') {
-    return {
-      kind: 'http-parse',
-      code: 'data' in error && isTlsRecord(error.data) ? TLS_ANSWER : codeOf(error),
-    };
+    return { kind: 'http-parse', code: parseCode(error) };
   }
-  if (error instanceof Error && error.name === 'SocketError' && error.message === 'bad response') {
+  if (codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return { kind: 'http-parse', code: MALFORMED_HEADER };
+  }
+  if (
+    error instanceof Error &&
+    error.name === 'SocketError' &&
+    /^bad (?:response|upgrade)$/.test(error.message)
+  ) {
     return { kind: 'http-parse', code: UNASKED_1XX };
   }
   if (error instanceof Error && error.message.startsWith('Too many CONTINUATION frames')) {
@@ -75,6 +81,17 @@ export const TOO_MANY_CONTINUATIONS = 'TOO_MANY_CONTINUATIONS';
 
 /** The code of an http-parse failure in which the answer is TLS: the port speaks https. */
 export const TLS_ANSWER = 'TLS_ANSWER';
+
+/** The code of an http-parse failure in which the first line is HTTP and what follows is not. */
+export const MALFORMED_HEADER = 'MALFORMED_HEADER';
+
+/** The words of llhttp, undici's parser, for what is wrong after the first line. */
+const aboutHeaders = /\(.*(?:header|content-length|transfer-encoding|after CR|CR after|LF after).*\)$/i;
+
+function parseCode(error: Error): string | null {
+  if ('data' in error && isTlsRecord(error.data)) return TLS_ANSWER;
+  return aboutHeaders.test(error.message) ? MALFORMED_HEADER : codeOf(error);
+}
 
 /** A TLS record's type (alert or handshake) and major version. */
 function isTlsRecord(data: unknown): boolean {

@@ -7,8 +7,16 @@ interface Parser {
   readonly ptr: number;
 }
 
-/** What browsers take and llhttp refuses unless told: control characters in a header's value, and lines that end in LF alone. */
-const leniences = ['llhttp_set_lenient_headers', 'llhttp_set_lenient_optional_cr_before_lf'];
+/**
+ * What browsers take and llhttp refuses unless told: control characters in a header's value, lines that end in LF alone, a
+ * Content-Length beside chunks, and versions of HTTP that do not exist.
+ */
+const leniences = [
+  'llhttp_set_lenient_headers',
+  'llhttp_set_lenient_optional_cr_before_lf',
+  'llhttp_set_lenient_chunked_length',
+  'llhttp_set_lenient_version',
+];
 
 /**
  * Makes undici read answers on this socket as browsers do. undici has no option for that; with another undici than the one that is

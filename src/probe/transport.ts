@@ -14,6 +14,8 @@ import type { SendLimits, Transport, WireAnswer, WireRequest } from './types.ts'
 export interface TransportOptions {
   /** Instead of the system's resolver. */
   readonly lookup?: LookupFunction;
+  /** What `trustedContext` made of the settings already. */
+  readonly trusted?: SecureContext;
 }
 
 /**
@@ -22,9 +24,8 @@ export interface TransportOptions {
  */
 export function openTransport(
   settings: TransportSettings = direct,
-  options: TransportOptions = {},
+  { lookup, trusted }: TransportOptions = {},
 ): Transport {
-  let trusted: SecureContext | null = null;
   const secureContext = (): SecureContext => (trusted ??= trustedContext(settings));
   const lines = new Map<string, Line>();
   const http1Only = new Set<string>();
@@ -40,7 +41,7 @@ export function openTransport(
     if (proxy === 'unreadable') throw new ConnectError({ kind: 'proxy', code: 'UNREADABLE_PROXY' });
     const { strictTls } = settings;
     const connection = await connect({
-      ...options,
+      ...(lookup === undefined ? {} : { lookup }),
       url,
       proxy,
       http1Only: http1Only.has(url.origin),

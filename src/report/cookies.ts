@@ -15,7 +15,7 @@ export function cookiesOf({ request, sent }: ProbeResult): readonly CookieReport
     const url = new URL(send.url);
     const site = fetchSite(request.origin, [send.url]);
     return lines(answer.response?.headers ?? [], 'set-cookie').flatMap((line) =>
-      parseSetCookie([line], { decodeValues: false }).map((cookie) => ({
+      parseSetCookie([line], { decodeValues: false, silent: true }).map((cookie) => ({
         name: cookie.name,
         exchange,
         attributes: line

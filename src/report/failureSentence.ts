@@ -43,6 +43,9 @@ export function failureSentence(failure: Failure, context: FailureContext): stri
       if (failure.code === 'UNASKED_1XX') {
         return `${host} answered ${asked} with a status 100 or 101 that nobody asked for: let it send the final status alone.`;
       }
+      if (failure.code === 'MALFORMED_HEADER') {
+        return `${host} answered ${asked} with a header that breaks the rules of HTTP, so that not every client can read it: look at it with curl -v, and mend the server or what stands in front of it.`;
+      }
       return failure.code === 'TLS_ANSWER'
         ? `${hostAndPort(url)} speaks https: use https:// in the URL.`
         : `${host} answered ${asked} with something that is not HTTP: check that the port belongs to an HTTP server.`;

@@ -182,7 +182,7 @@ function bearerOnly({ request, cookies, answers }: SecurityResult): boolean {
 }
 
 function keepsOut(setCookie: readonly string[]): boolean {
-  const cookies = parseSetCookie([...setCookie], { decodeValues: false });
+  const cookies = parseSetCookie([...setCookie], { decodeValues: false, silent: true });
   return cookies.length > 0 && cookies.every(({ sameSite }) => /^(?:lax|strict)$/i.test(sameSite ?? ''));
 }
 

@@ -18,6 +18,8 @@ export function tlsSentence({ code, certificate }: Pick<Failure, 'code' | 'certi
       return `The certificate of ${host} comes from an authority${named(certificate?.issuer)} that this machine does not trust, and browsers refuse it unless they know that authority: install the authority's certificate.`;
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
       return `${host} does not send its intermediate certificate, which only some browsers find by themselves: let the server send the whole chain.`;
+    case 'UNSPECIFIED':
+      return `The certificate of ${host}, or one above it, is refused as too weak, mostly for a short key or a signature over SHA-1, so browsers refuse the connection: get a new one.`;
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
       return `The certificate of ${host} is ${meantFor(certificate?.names)}not for ${hostname}, so browsers refuse the connection: use a name that the certificate lists, or a certificate for this one.`;

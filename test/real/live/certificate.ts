@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 /** A key and its certificate, as PEM. */
@@ -15,6 +16,10 @@ export interface CertificateOptions {
   readonly authority?: Pair;
   /** It may sign others. */
   readonly isAuthority?: boolean;
+  /** A key that nobody trusts any more. */
+  readonly key?: 'rsa-1024';
+  /** What is signed; sha256 when left out. */
+  readonly digest?: 'sha1';
 }
 
 /** A fresh certificate. Making one takes a few milliseconds: the key is on an elliptic curve. */
@@ -24,12 +29,14 @@ export async function certificate({
   until = new Date(Date.now() + 86_400_000 * 30),
   authority,
   isAuthority = false,
+  key,
+  digest,
 }: CertificateOptions = {}): Promise<Pair> {
   const made = await generate(
     [{ name: 'commonName', value: isAuthority ? 'Test Authority' : (names[0] ?? '') }],
     {
-      keyType: 'ec',
-      algorithm: 'sha256',
+      ...(key === undefined ? { keyType: 'ec' } : { keyType: 'rsa', keySize: 1024 }),
+      algorithm: digest ?? 'sha256',
       notBeforeDate: from,
       notAfterDate: until,
       ...(authority === undefined ? {} : { ca: authority }),
@@ -38,7 +45,7 @@ export async function certificate({
         {
           name: 'subjectAltName',
           altNames: names.map((name) =>
-            /^[\d.]+$|:/.test(name) ? { type: 7, ip: name } : { type: 2, value: name },
+            isIP(name) !== 0 ? { type: 7, ip: name } : { type: 2, value: name },
           ),
         },
       ],

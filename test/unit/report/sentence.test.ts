@@ -381,6 +381,7 @@ describe('failureSentence', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', /authority \(Corp CA\) that this machine does not trust/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /intermediate certificate/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', /is for a\.test, b\.test …, not for api\.test/],
+    ['UNSPECIFIED', /short key or a signature over SHA-1/],
     ['ERR_SSL_WRONG_VERSION_NUMBER', /speaks plain http/],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', /versions of TLS that browsers refuse/],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /wants a client certificate/],
