@@ -1,6 +1,7 @@
 import * as esbuild from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { leanUndici } from './lean-undici.mjs';
 import { root } from './root.mjs';
 
 /**
@@ -75,7 +76,7 @@ export async function build({ minify = true, sourcemap = false } = {}) {
           ...forNode,
           stdin: { contents: parts.entry(bundle), resolveDir: src, loader: 'ts', sourcefile: `${bundle}.ts` },
           outfile: `dist/${bundle}.js`,
-          plugins: [parts.plugin(bundle), oneParser],
+          plugins: [parts.plugin(bundle), leanUndici(path.join(root, 'dist'))],
         }),
       ),
     ),
@@ -93,20 +94,6 @@ function writePages() {
     .map((file) => [path.basename(file, '.md'), readFileSync(path.join(dir, file), 'utf8')]);
   writeFileSync(path.join(root, 'dist', 'rules.json'), JSON.stringify(Object.fromEntries(byRule)));
 }
-
-/**
- * undici carries its HTTP parser twice, with and without SIMD instructions, and falls back to the one without. A test
- * of one endpoint gains nothing from SIMD, so that one serves as both.
- * @type {esbuild.Plugin}
- */
-const oneParser = {
-  name: 'one-parser',
-  setup(builder) {
-    builder.onResolve({ filter: /llhttp_simd-wasm\.js$/ }, ({ path: file, resolveDir }) => ({
-      path: path.join(resolveDir, file.replace('llhttp_simd', 'llhttp')),
-    }));
-  },
-};
 
 /** Which modules the bundles ask each other for. */
 class SharedParts {

@@ -15,6 +15,7 @@ const shipped = [
   'dist/cli.js',
   'dist/core.js',
   'dist/extension.js',
+  'dist/llhttp.wasm',
   'dist/probe.js',
   'dist/rules.json',
   'dist/webview.js',
