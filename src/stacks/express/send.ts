@@ -20,7 +20,7 @@ const requestFuel = 8_000;
 /** An origin that no file names. */
 export const stranger = 'https://evil.test';
 
-/** Sends one request to a place, every way that it can go. */
+/** Sends one request to a place, every way that it can go; once some cannot be followed, others tell nothing for certain. */
 export function send(
   runs: readonly PlaceRun[],
   request: PolicyRequest,
@@ -29,6 +29,7 @@ export function send(
   let complete = true;
   for (const run of runs) {
     if (run.module.incomplete) complete = false;
+    if (!complete && ways.length > 0) break;
     const paths = sendTo(run, request);
     ways.push(...paths.results);
     complete &&= paths.complete;
