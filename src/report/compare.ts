@@ -1,6 +1,6 @@
 import { get } from '../cors/headerList.ts';
 import { browserNames } from './browserNames.ts';
-import type { ProbeReport, ReportExchange } from './types.ts';
+import type { ProbeReport, ReportExchange, ReportStep } from './types.ts';
 
 /** What became of a test when it was run again. */
 export interface Comparison {
@@ -114,12 +114,27 @@ const stepNames = {
   readable: 'Reading the answer',
 } as const;
 
+const stateWords: Readonly<Record<ReportStep['state'], string>> = {
+  ok: 'fine',
+  failed: 'refused',
+  'not-needed': 'not needed',
+  'not-sent': 'not reached',
+};
+
+const resultWords: Readonly<Record<ProbeReport['result'], string>> = {
+  readable: 'readable',
+  blocked: 'blocked',
+  'not-cors': 'not a CORS problem',
+  stopped: 'ended early',
+};
+
 function verdictChanges(before: ProbeReport, after: ProbeReport): Change[] {
   return [
-    ...change('verdict', 'The result', before.result, after.result),
-    ...before.steps.flatMap(({ step, state }, index) =>
-      change('step', stepNames[step], state, after.steps[index]?.state ?? null),
-    ),
+    ...change('verdict', 'The result', resultWords[before.result], resultWords[after.result]),
+    ...before.steps.flatMap(({ step, state }, index) => {
+      const now = after.steps[index]?.state;
+      return change('step', stepNames[step], stateWords[state], now ? stateWords[now] : null);
+    }),
   ];
 }
 

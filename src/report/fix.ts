@@ -41,6 +41,7 @@ function wantedPolicy(result: ProbeResult): PolicySpec | null {
   const include = request.credentials === 'include';
   const { method, headers } = verdict.preflight;
   const asked = headers.map((name) => asWritten(name, request));
+  const allowed = listOf(preflight, 'access-control-allow-headers', asked, include, asciiLowercase);
   return {
     origins: wantedOrigins(answers, origin, include),
     credentials: include,
@@ -51,7 +52,7 @@ function wantedPolicy(result: ProbeResult): PolicySpec | null {
       include,
       (name) => name,
     ),
-    allowHeaders: listOf(preflight, 'access-control-allow-headers', asked, include, asciiLowercase),
+    allowHeaders: allowed.length > 0 ? allowed : null,
     exposeHeaders: tokens(last, 'access-control-expose-headers').filter((name) => name !== '*'),
     maxAge: maxAgeOf(preflight),
   };
