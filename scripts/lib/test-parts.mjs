@@ -61,7 +61,7 @@ export const parts = [
   {
     name: 'real',
     title: 'tests against real servers and Chromium',
-    commands: [mocha('test/real/**/*.test.ts', 'test/proof/**/*.test.ts')],
+    commands: [mocha('test/real/**/*.test.ts', 'test/zoo/*.test.ts', 'test/proof/**/*.test.ts')],
     minutes: 15,
     counts: 'mocha',
     needsBuild: true,
