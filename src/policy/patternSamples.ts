@@ -30,13 +30,30 @@ function anyOf(alternatives: readonly AST.Alternative[], depth: number): readonl
 }
 
 function sequence(elements: readonly AST.Element[], depth: number): readonly Sample[] {
-  let samples: readonly Sample[] = [[]];
+  let samples: SampleCharacter[][] = [[]];
   for (const element of elements) {
     const next = ofElement(element, depth);
-    samples = samples.flatMap((head) => next.map((tail) => [...head, ...tail])).slice(0, maxSamples);
+    samples = followedBy(samples, next);
     if (samples.some((sample) => sample.length > maxLength)) return [];
   }
   return samples;
+}
+
+/** Each of `heads` with each of `tails` behind it, up to the most that there may be. Takes the heads over. */
+function followedBy(heads: SampleCharacter[][], tails: readonly Sample[]): SampleCharacter[][] {
+  const [only, ...others] = tails;
+  if (only && others.length === 0) {
+    for (const head of heads) head.push(...only);
+    return heads;
+  }
+  const longer: SampleCharacter[][] = [];
+  for (const head of heads) {
+    for (const tail of tails) {
+      if (longer.length === maxSamples) return longer;
+      longer.push([...head, ...tail]);
+    }
+  }
+  return longer;
 }
 
 function ofElement(element: AST.Element, depth: number): readonly Sample[] {

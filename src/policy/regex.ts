@@ -1,4 +1,4 @@
-import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { RegExpParser, visitRegExpAST, type AST } from '@eslint-community/regexpp';
 
 /** What a match attempt says: the matched text and its groups, no match, or not worked out (too much backtracking). */
 export type Match =
@@ -27,12 +27,37 @@ export function parseRegex(source: string, options: { readonly ignoreCase?: bool
   if (source.length > maxPattern) return null;
   const ast = parsePattern(source);
   if (ast === null || !isSupported(ast)) return null;
-  const ignoreCase = options.ignoreCase === true;
+  const program: Program = { ast, ignoreCase: options.ignoreCase === true, groupNumbers: groupNumbers(ast) };
   return {
     ast,
-    search: (input) => attempt(ast, input, ignoreCase, false),
-    fullmatch: (input) => attempt(ast, input, ignoreCase, true),
+    search: givingUp((input) => attempt(program, input, false)),
+    fullmatch: givingUp((input) => attempt(program, input, true)),
   };
+}
+
+/** Inputs that may take too much work, before nothing is expected of the others. */
+const maxGivenUp = 3;
+
+function givingUp(match: (input: string) => Match): (input: string) => Match {
+  let givenUp = 0;
+  return (input) => {
+    const found = givenUp < maxGivenUp ? match(input) : 'unknown';
+    if (found === 'unknown') givenUp++;
+    return found;
+  };
+}
+
+interface Program {
+  readonly ast: AST.Pattern;
+  readonly ignoreCase: boolean;
+  readonly groupNumbers: ReadonlyMap<AST.CapturingGroup, number>;
+}
+
+/** Groups are numbered by their opening parentheses. */
+function groupNumbers(ast: AST.Pattern): ReadonlyMap<AST.CapturingGroup, number> {
+  const numbers = new Map<AST.CapturingGroup, number>();
+  visitRegExpAST(ast, { onCapturingGroupEnter: (group) => void numbers.set(group, numbers.size + 1) });
+  return numbers;
 }
 
 function parsePattern(source: string): AST.Pattern | null {
@@ -81,9 +106,8 @@ function isSupported(node: AST.Pattern | AST.Alternative | AST.Element): boolean
 
 class TooMuchWork extends Error {}
 
-interface Run {
+interface Run extends Program {
   readonly input: string;
-  readonly ignoreCase: boolean;
   steps: number;
   groups: (readonly [start: number, end: number] | undefined)[];
 }
@@ -91,9 +115,9 @@ interface Run {
 /** The rest of the match; true when it succeeds from `at`. */
 type Continue = (at: number) => boolean;
 
-function attempt(ast: AST.Pattern, input: string, ignoreCase: boolean, full: boolean): Match {
+function attempt(program: Program, input: string, full: boolean): Match {
   if (input.length > maxInput) return 'unknown';
-  const run: Run = { input, ignoreCase, steps: 0, groups: [] };
+  const run: Run = { ...program, input, steps: 0, groups: [] };
   try {
     for (let start = 0; start <= (full ? 0 : input.length); start++) {
       let end = -1;
@@ -103,7 +127,7 @@ function attempt(ast: AST.Pattern, input: string, ignoreCase: boolean, full: boo
         return true;
       };
       run.groups = [];
-      if (matchAny(ast.alternatives, start, false, run, accept)) return matched(run, start, end);
+      if (matchAny(program.ast.alternatives, start, false, run, accept)) return matched(run, start, end);
     }
   } catch (error) {
     if (error instanceof TooMuchWork || error instanceof RangeError) return 'unknown';
@@ -255,7 +279,7 @@ function matchCapture(
   run: Run,
   next: Continue,
 ): boolean {
-  const number = groupNumber(group);
+  const number = run.groupNumbers.get(group) ?? 0;
   return matchAny(group.alternatives, at, backwards, run, (after) => {
     const before = run.groups;
     run.groups = [...before];
@@ -264,26 +288,6 @@ function matchCapture(
     run.groups = before;
     return false;
   });
-}
-
-/** Groups are numbered by their opening parentheses. */
-function groupNumber(group: AST.CapturingGroup): number {
-  let root: AST.Node = group;
-  while (root.parent) root = root.parent;
-  return countGroups(root as AST.Pattern, group.start);
-}
-
-function countGroups(node: AST.Pattern | AST.Alternative | AST.Element, upTo: number): number {
-  const self = node.type === 'CapturingGroup' && node.start <= upTo ? 1 : 0;
-  const children: Children =
-    node.type === 'Quantifier'
-      ? [node.element]
-      : node.type === 'Alternative'
-        ? node.elements
-        : 'alternatives' in node
-          ? (node.alternatives as readonly AST.Alternative[])
-          : [];
-  return children.reduce((sum, child) => sum + countGroups(child, upTo), self);
 }
 
 function repeat(
@@ -336,7 +340,7 @@ function matchReference(
   next: Continue,
 ): boolean {
   const target = Array.isArray(reference.resolved) ? reference.resolved[0] : reference.resolved;
-  const group = target && run.groups[groupNumber(target)];
+  const group = target && run.groups[run.groupNumbers.get(target) ?? 0];
   if (!group) return next(at);
   const text = run.input.slice(group[0], group[1]);
   const from = backwards ? at - text.length : at;

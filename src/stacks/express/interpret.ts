@@ -1,3 +1,4 @@
+import { parseRegex, type Regex } from '../../policy/regex.ts';
 import { callFunction } from './interpret/calls.ts';
 import { evaluateExpression } from './interpret/expressions.ts';
 import type { Interpreter, Surroundings } from './interpret/interpreter.ts';
@@ -8,6 +9,7 @@ import { positionOf } from './values.ts';
 
 /** An interpreter of `sources`. Pure but for the values it makes. */
 export function createInterpreter(run: Run, sources: Sources, around: Surroundings): Interpreter {
+  const patterns = new Map<string, Regex | null>();
   const interpreter: Interpreter = {
     run,
     around,
@@ -15,6 +17,14 @@ export function createInterpreter(run: Run, sources: Sources, around: Surroundin
     use(range, value) {
       const position = positionOf(value);
       if (position !== null) sources.use(range, position);
+    },
+    patternOf({ source, flags }) {
+      const key = `${flags}/${source}`;
+      const known = patterns.get(key);
+      if (known !== undefined) return known;
+      const regex = parseRegex(source, { ignoreCase: flags.includes('i') });
+      patterns.set(key, regex);
+      return regex;
     },
     statement: (statement, scope) => runStatement(interpreter, statement, scope),
     evaluate: (expression, scope) => evaluateExpression(interpreter, expression, scope),

@@ -93,7 +93,10 @@ export interface Paths<T> {
   readonly complete: boolean;
 }
 
-/** Follows every way through `program`, up to `limit`. */
+/** All ways together may take this many times the fuel of one. */
+const waysAtFull = 4;
+
+/** Follows every way through `program`, up to `limit`, each with `fuel` steps at most. */
 export function followAll<T>(
   program: (run: Run) => T,
   limit: number,
@@ -103,14 +106,18 @@ export function followAll<T>(
   const results: T[] = [];
   let decisions: boolean[] = [];
   let complete = true;
-  for (let i = 0; i < limit; i++) {
+  let left = fuel * waysAtFull;
+  for (let i = 0; i < limit && left > 0; i++) {
+    const given = Math.min(fuel, left);
+    const run = new Run(decisions, given, before);
     try {
-      results.push(program(new Run(decisions, fuel, before)));
+      results.push(program(run));
     } catch (error) {
       if (!(error instanceof OutOfFuel || error instanceof CannotTell || error instanceof RangeError))
         throw error;
       complete = false;
     }
+    left -= given - run.fuel;
     const last = decisions.lastIndexOf(true);
     if (last < 0) return { results, complete };
     decisions = [...decisions.slice(0, last), false];

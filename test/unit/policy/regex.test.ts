@@ -65,6 +65,20 @@ describe('parseRegex', () => {
     assert.equal(parseRegex('^(a+)+$')?.search(`${'a'.repeat(40)}!`), 'unknown');
   });
 
+  it('asks a pattern that gave up again and again no more', () => {
+    const regex = parseRegex('^(?:a+)+$');
+    const search = (text: string) => regex?.search(text);
+    assert.notEqual(search('aaaa'), 'unknown');
+    for (let i = 0; i < 3; i++) assert.equal(search(`${'a'.repeat(40 + i)}!`), 'unknown');
+    assert.equal(search('aaaa'), 'unknown');
+  });
+
+  it('numbers groups by their opening parentheses, also for references', () => {
+    const match = parseRegex('^((a)(b))(?:c(d))?\\2\\3$')?.search('abcdab');
+    assert.ok(match && match !== 'unknown' && match.found);
+    assert.deepEqual(match.groups, ['abcdab', 'ab', 'a', 'b', 'd']);
+  });
+
   it('refuses what is no common expression', () => {
     for (const source of ['(', '[', '(?i)x', '\\p{L}(', 'a'.repeat(3000)])
       assert.equal(parseRegex(source), null, source);

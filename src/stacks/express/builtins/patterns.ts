@@ -1,4 +1,3 @@
-import { parseRegex } from '../../../policy/regex.ts';
 import type { CallNode } from '../ast.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
 import {
@@ -53,7 +52,7 @@ function matchRegex(
     const mention = regex.source.replace(/[\\^$]|\(\?:/g, '');
     interpreter.run.tests.push({ kind: 'part', method: 'test', mention, range });
   }
-  const match = parseRegex(regex.source, { ignoreCase: regex.flags.includes('i') })?.search(value.value);
+  const match = interpreter.patternOf(regex)?.search(value.value);
   if (!match || match === 'unknown') return null;
   return match.found ? match.groups : false;
 }

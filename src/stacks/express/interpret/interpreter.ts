@@ -1,7 +1,8 @@
 import type { Range } from '../../../policy/range.ts';
+import type { Regex } from '../../../policy/regex.ts';
 import type { CallNode, Expression, Statement } from '../ast.ts';
 import type { Run } from '../run.ts';
-import type { Argument, FunctionValue, Scope, Unknown, Value } from '../values.ts';
+import type { Argument, FunctionValue, RegexValue, Scope, Unknown, Value } from '../values.ts';
 
 /** Works out what a module does, without running it. What evaluates a part asks it about the other parts. */
 export interface Interpreter {
@@ -10,6 +11,8 @@ export interface Interpreter {
   sourceOf(range: Range): string;
   /** Notes that the code at `range` uses `value`, which may stand in another file. */
   use(range: Range, value: Value): void;
+  /** What the expression matches; null when that cannot be told. The same for the same expression. */
+  patternOf(regex: RegexValue): Regex | null;
   statement(statement: Statement, scope: Scope): Completion;
   evaluate(expression: Expression, scope: Scope): Value;
   /** Calls a function of the file. What an async function returns stands for the value it resolves to. */

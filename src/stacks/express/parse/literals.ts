@@ -25,6 +25,8 @@ export function stringOf(reader: Reader, node: SyntaxNode): Extract<Expression, 
 export function regExpOf(reader: Reader, node: SyntaxNode): Expression {
   const text = sliceOf(reader, node);
   const close = text.lastIndexOf('/');
+  // Half typed: the only slash is the one that opens it.
+  if (close === 0) return { kind: 'Unknown', range: rangeOf(node) };
   return {
     kind: 'RegExp',
     range: rangeOf(node),

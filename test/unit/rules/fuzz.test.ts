@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { lint } from '../../../src/rules/lint.ts';
+import { fuzz } from '../../fuzz/fuzz.ts';
+import { sources } from '../../fuzz/sources.ts';
+
+describe('mutated and truncated sources', () => {
+  it('never make the linter throw or point outside of the text', () => {
+    const seed = Date.now() % 1_000_000_000;
+    const { cases, withFindings, faults } = fuzz(sources(), seed, 400);
+    assert.deepEqual(
+      faults.map(({ seed: own, error }) => `npm run fuzz -- --cases 1 --seed ${own}: ${String(error)}`),
+      [],
+    );
+    assert.ok(withFindings > 0 && withFindings < cases, `seed ${seed}`);
+  });
+});
+
+describe('what fuzzing found', () => {
+  const setUp = `import express from 'express';\nimport cors from 'cors';\nconst app = express();\n`;
+
+  it('a pattern without its second slash has no place to point at', () => {
+    const text = `${setUp}app.use(cors({ origin:/app.example.com' }));\n`;
+    for (const { range } of lint({ text }, { path: 'app.js' })) assert.ok(range.start <= range.end);
+  });
+
+  it('loops without end are left after a bounded number of steps', () => {
+    const loops = 'while (true) { if (process.env.A) { '.repeat(12);
+    assert.deepEqual(
+      lint(
+        { text: `${setUp}${loops}app.use(cors({ origin: true, credentials: true }));` },
+        { path: 'app.js' },
+      ),
+      [],
+    );
+  });
+});
