@@ -6,8 +6,8 @@ const maxLength = 4_000;
 
 /** What breaks texts, languages and readers of them. */
 const splinters: readonly [string, ...string[]] = [
+  '(',
   ...[
-    '(',
     ')',
     '{',
     '}',
