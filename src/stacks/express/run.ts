@@ -93,8 +93,8 @@ export interface Paths<T> {
   readonly complete: boolean;
 }
 
-/** All ways together may take this many times the fuel of one. */
-const waysAtFull = 4;
+/** All ways together may take twice the fuel of one. */
+const waysAtFull = 2;
 
 /** Follows every way through `program`, up to `limit`, each with `fuel` steps at most. */
 export function followAll<T>(
