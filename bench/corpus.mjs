@@ -99,7 +99,6 @@ function* scriptsIn(folder) {
  */
 function lintFile(file, text, context) {
   const where = path.relative(dir ?? '', file);
-  const begin = performance.now();
   try {
     for (const { rule, message, range } of lint({ text }, context)) {
       findings.push({
@@ -110,10 +109,26 @@ function lintFile(file, text, context) {
     }
   } catch (error) {
     crashes.push({ file: where, error });
+    return;
   }
-  times.push({ file: where, ms: performance.now() - begin });
+  times.push({ file: where, ms: leastTime(text, context) });
   const stack = recognise(file, text);
   if (stack && read(stack, text, context).policies.length === 0) silent.push(where);
+}
+
+/**
+ * Milliseconds, of three times where the first is long: another program may have had the processor.
+ * @param {string} text
+ * @param {import('../src/policy/types.ts').ReadContext} context
+ */
+function leastTime(text, context) {
+  let least = Infinity;
+  for (let i = 0; i < 3 && least > SLOW / 2; i++) {
+    const begin = performance.now();
+    lint({ text }, context);
+    least = Math.min(least, performance.now() - begin);
+  }
+  return least;
 }
 
 function report() {

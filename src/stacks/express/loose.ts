@@ -5,8 +5,8 @@ import type { Sources } from './sources.ts';
 import { callsHelper } from './trace.ts';
 import { unknown, type App, type Argument, type FunctionValue, type Value } from './values.ts';
 
-/** Words of code that deals with CORS. */
-export const corsWords = /\bcors\b|access-control/i;
+/** Words of code that deals with CORS; compilers call the package `cors_1` or `import_cors`. */
+export const corsWords = /(?<![a-z])cors(?![a-z])|access-control/i;
 
 /** Makes an app, a handler or a call of cors. */
 const setsUp =

@@ -34,7 +34,7 @@ export interface Known {
 }
 
 /** Words without which a handler does nothing to CORS. */
-export const corsWords = /access-control|vary|\bcors\b/i;
+export const corsWords = /access-control|vary|(?<![a-z])cors(?![a-z])/i;
 
 /** Headers whose names stand elsewhere: a constant, an object, a loop over one. */
 const namedHeaders =

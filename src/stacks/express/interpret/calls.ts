@@ -38,7 +38,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     else if (items) args.push(...items.map((item) => ({ value: item, range: value.range })));
     else args.push({ value: given, range: value.range });
   }
-  const module = calleeNode.kind === 'Identifier' ? wrapped(calleeNode.name, args[0]?.value) : null;
+  const module = wrapped(calleeNode.kind === 'Identifier' ? calleeNode.name : (key ?? ''), args[0]?.value);
   if (module) return module;
   if (callee.type !== 'function' && args.some(({ value }) => holdsResponse(value)))
     interpreter.run.handedOver = true;

@@ -92,4 +92,14 @@ describe('Express: modules as compilers wrap them', () => {
       assert.deepEqual(rulesIn(text), ['reflect-origin-credentials']);
     });
   }
+
+  it('a helper of the bundle', () => {
+    const text = `const bundle = require('./bundle.js');\nlet cors = require("cors");\ncors = bundle.__toESM(cors);\nfunction add(app) { app.use((0, cors.default)(${open})); }\nexports.add = add;`;
+    assert.deepEqual(rulesIn(text), ['reflect-origin-credentials']);
+  });
+
+  it('inside a function that is only exported', () => {
+    const text = `const cors_1 = __importDefault(require("cors"));\nexports.add = (site) => { site.use((0, cors_1.default)(${open})); };`;
+    assert.deepEqual(rulesIn(text), ['reflect-origin-credentials']);
+  });
 });
