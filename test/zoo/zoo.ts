@@ -4,26 +4,22 @@ import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
 import { encodings } from './encodings.ts';
 import { headers } from './headers.ts';
-import { http2 } from './http2.ts';
 import { markup } from './markup.ts';
 import { network } from './network.ts';
 import { redirects } from './redirects.ts';
 import { slow } from './slow.ts';
 import { statuses } from './statuses.ts';
 
-/** Every server that misbehaves, by subject. */
-export const zoo: Readonly<Record<string, readonly Animal[]>> = {
-  slow,
-  closing,
-  statuses,
-  headers,
-  bodies,
-  encodings,
-  redirects,
-  certificates,
-  http2,
-  network,
-  markup,
-};
-
-export const animals: readonly Animal[] = Object.values(zoo).flat();
+/** Every server that misbehaves. */
+export const animals: readonly Animal[] = [
+  ...slow,
+  ...closing,
+  ...statuses,
+  ...headers,
+  ...bodies,
+  ...encodings,
+  ...redirects,
+  ...certificates,
+  ...network,
+  ...markup,
+];
