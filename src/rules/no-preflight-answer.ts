@@ -1,4 +1,10 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
+import {
+  allowedOrigin,
+  expressOf,
+  firstLine,
+  preflightFailure,
+  preflightFailures,
+} from './lib/expressApp.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Rule, RuleContext } from './types.ts';

@@ -25,8 +25,7 @@ export const routeCorsWithoutOptions: Rule = {
       if (!reading || !preflighted.has(method) || !hasCors(route)) continue;
       const answer = route.answer.bind(route);
       const origin = allowedOrigin(reading.policies, answer, method);
-      if (origin === null || failureOf(route, origin)?.kind !== 'missing-allow-origin')
-        continue;
+      if (origin === null || failureOf(route, origin)?.kind !== 'missing-allow-origin') continue;
       const call = corsIn(route);
       if (!call) continue;
       context.report({
