@@ -63,8 +63,11 @@ export function http2Line({ socket, route }: Connection, origin: string): Line {
       }
     },
     destroy() {
-      session.destroy();
-      socket.destroy();
+      // Not from within an event of the session: Node may still be parsing, and then ends the process when the memory is collected.
+      setImmediate(() => {
+        session.destroy();
+        socket.destroy();
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
 import { encodings } from './encodings.ts';
 import { headers } from './headers.ts';
+import { http2 } from './http2.ts';
 import { markup } from './markup.ts';
 import { network } from './network.ts';
 import { redirects } from './redirects.ts';
@@ -18,6 +19,7 @@ export const animals: readonly Animal[] = [
   ...headers,
   ...bodies,
   ...encodings,
+  ...http2,
   ...redirects,
   ...certificates,
   ...network,
