@@ -8,6 +8,7 @@ import { direct } from '../../src/probe/transportSettings.ts';
 import type { Transport } from '../../src/probe/types.ts';
 import { Random } from '../oracle/random.ts';
 import { Browser, type Init } from './live/chromium.ts';
+import { plainRequests } from './live/plainRequests.ts';
 import { randomInit, wireRequests, wireSeed } from './live/randomInit.ts';
 import { header, serveAnswers, type Captured, type RawServer } from './live/rawServer.ts';
 
@@ -97,18 +98,7 @@ describe('what goes over the wire', () => {
   }
 
   const cases: [string, string, Init][] = [
-    ['a simple GET', '/a', {}],
-    ['a POST with text', '/b', { method: 'POST', body: 'hello' }],
-    ['a POST without a body', '/c', { method: 'POST' }],
-    [
-      'a PUT with JSON and headers',
-      '/d',
-      {
-        method: 'PUT',
-        body: '{}',
-        headers: { 'Content-Type': 'application/json', 'X-B': '1', 'X-A': '2', Authorization: 'Bearer x' },
-      },
-    ],
+    ...plainRequests,
     ['a DELETE', '/e', { method: 'DELETE' }],
     ['a DELETE with a body', '/f', { method: 'DELETE', body: 'x' }],
     ['a PATCH in lower case', '/g', { method: 'patch' }],

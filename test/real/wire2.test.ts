@@ -8,6 +8,7 @@ import type { Transport } from '../../src/probe/types.ts';
 import { Random } from '../oracle/random.ts';
 import { Browser, type Init } from './live/chromium.ts';
 import { header2, serveHttp2, type Captured2, type Http2Server } from './live/http2Server.ts';
+import { plainRequests } from './live/plainRequests.ts';
 import { randomInit, wireRequests, wireSeed } from './live/randomInit.ts';
 
 /** Pseudo headers, headers, values and order. User-Agent aside: the browser of the tests is headless and says so. */
@@ -97,18 +98,7 @@ describe('what goes over the wire in HTTP/2', () => {
   }
 
   const cases: [string, string, Init][] = [
-    ['a simple GET', '/a', {}],
-    ['a POST with text', '/b', { method: 'POST', body: 'hello' }],
-    ['a POST without a body', '/c', { method: 'POST' }],
-    [
-      'a PUT with JSON and headers',
-      '/d',
-      {
-        method: 'PUT',
-        body: '{}',
-        headers: { 'Content-Type': 'application/json', 'X-B': '1', 'X-A': '2', Authorization: 'Bearer x' },
-      },
-    ],
+    ...plainRequests,
     ['HEAD', '/e', { method: 'HEAD' }],
     ['cookies, each in a line of its own', '/f', { method: 'PATCH', credentials: 'include' }],
     ['a Priority of its own', '/g', { headers: { Priority: 'u=3' } }],

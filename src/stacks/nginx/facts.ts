@@ -6,7 +6,7 @@ import type {
   PolicyRequest,
   PolicyResponse,
 } from '../../policy/types.ts';
-import { isUnknown, linesOf } from '../../policy/respond.ts';
+import { linesOf } from '../../policy/respond.ts';
 import type { Level } from './model.ts';
 import { meantOrigins } from '../../policy/meantOrigins.ts';
 
@@ -75,9 +75,4 @@ function layersBefore(level: Level): readonly OuterLayer[] {
 
 function layer(name: string, range: OuterLayer['range'], answers: OuterLayer['answers']): OuterLayer {
   return { name, range, answers };
-}
-
-/** Whether the source leaves open which origins a response allows. */
-export function originIsUnknown(response: PolicyResponse): boolean {
-  return isUnknown(response, 'Access-Control-Allow-Origin');
 }

@@ -15,7 +15,7 @@ describe('files that imports name', () => {
     ['../config', 'src/app.js', 'config/index.js'],
     ['..', 'src/routes/items.js', 'src/index.ts'],
     ['./config.json', 'app.js', 'config.json'],
-    ['./v1.2', '/home/me/app.js', '/home/me/v1.2.js'],
+    ['./v1.2', '/a/b/app.js', '/a/b/v1.2.js'],
     ['../../shared/cors', '/a/b/c/d.js', '/a/shared/cors.cjs'],
   ];
   for (const [name, from, file] of cases) {
