@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { layersRule } from './scripts/lint/layers-rule.mjs';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '.tools/', '.vscode-test/', 'examples/', 'docs/', 'media/'] },
+  { ignores: ['dist/', 'out/', '.tools/', '.vscode-test/', 'examples/', 'docs/', 'media/', 'test/planted/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   tseslint.configs.stylistic,
