@@ -31,6 +31,7 @@ import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
 import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
 import { envDefaultWildcard } from './env-default-wildcard.ts';
+import { envUndefinedOrigin } from './env-undefined-origin.ts';
 import { exposeForbiddenHeader } from './expose-forbidden-header.ts';
 import { express5StarPath } from './express5-star-path.ts';
 import { fastapiCorsNotOutermost } from './fastapi-cors-not-outermost.ts';
@@ -138,6 +139,7 @@ export const rules: readonly Rule[] = [
   corsUnknownOption,
   credentialsNotBooleanTrue,
   envDefaultWildcard,
+  envUndefinedOrigin,
   exposeForbiddenHeader,
   express5StarPath,
   fastapiCorsNotOutermost,

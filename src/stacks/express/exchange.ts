@@ -28,6 +28,15 @@ export interface Line {
   readonly literal: Range | null;
 }
 
+/** What becomes of an answer without an environment variable: no other site can read it. */
+export interface ClosedWithout {
+  readonly variable: string;
+  /** What stands for the origin. */
+  readonly range: Range;
+  /** The cors package switches itself off or has nobody on its list; a header says `undefined`, or Node refuses to write that. */
+  readonly how: 'off' | 'nobody' | 'text' | 'failure';
+}
+
 /** The response while it is made. */
 export class Answer {
   lines: Line[] = [];
@@ -43,6 +52,7 @@ export class Answer {
   failure: Failure | null = null;
   /** The cors package was told no, and nothing says that the answer differs by Origin. */
   steppedBackAt: Range | null = null;
+  readonly closedWithout: ClosedWithout[] = [];
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
 
@@ -103,6 +113,12 @@ export class Answer {
   neverAnswers(range: Range): void {
     this.stuckAt = range;
     this.markAllUnknown('a request that is never answered', range);
+  }
+
+  /** Where the origin that is allowed comes from an environment variable alone. */
+  noteVariable(origin: Value, range: Range | null, how: ClosedWithout['how']): void {
+    if (origin.type !== 'unknown' || origin.variable === undefined || !range) return;
+    this.closedWithout.push({ variable: origin.variable, range, how });
   }
 
   markAllUnknown(why: string, range: Range | null): void {
@@ -273,6 +289,8 @@ function writeHeader(answer: Answer, args: readonly Argument[], node: CallNode |
   const { value: given, range } = value;
   const remove = node ? wholeCall(node) : null;
   if (how.byNode) refuseUndefined(answer, key, given, range);
+  if (/^access-control-allow-origin$/i.test(key))
+    answer.noteVariable(given, range, how.byNode ? 'failure' : 'text');
   if (how.append) answer.add(key, given, range, remove);
   else answer.set(key, given, range, remove);
 }

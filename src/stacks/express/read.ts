@@ -1,7 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
-import type { Line } from './exchange.ts';
+import type { ClosedWithout } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
 import { pathMatcher } from './paths.ts';
@@ -11,6 +11,7 @@ import { sourcesOf, type Sources } from './sources.ts';
 import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
 import type { MethodTest, OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
+import { closedWhenUnset, openWhenUnset, type OpenWhenUnset } from './unset.ts';
 import type { App, Layer } from './values.ts';
 
 /** What only this stack's own rules need, beside the policies. */
@@ -23,17 +24,9 @@ export interface ExpressReading extends Reading {
   /** Routes with a path of their own, on apps whose whole order is in this file. */
   readonly routes: readonly Route[];
   readonly openWhenUnset: readonly OpenWhenUnset[];
+  readonly closedWhenUnset: readonly ClosedWithout[];
   /** Texts that the method of a preflight is compared with. */
   readonly methodTests: readonly MethodTest[];
-}
-
-/** What every site gets where an environment variable is not set, and not otherwise. */
-export interface OpenWhenUnset {
-  readonly variable: string;
-  /** Access-Control-Allow-Origin as a stranger gets it. */
-  readonly value: string;
-  readonly range: Range;
-  readonly credentials: boolean;
 }
 
 export interface Route {
@@ -59,6 +52,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     apps: [],
     routes: [],
     openWhenUnset: [],
+    closedWhenUnset: [],
     methodTests: [],
   };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
@@ -80,6 +74,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     placeOf: sources.placeOf,
     routes: routesOf(places),
     openWhenUnset: places.flatMap(openWhenUnset),
+    closedWhenUnset: closedWhenUnset(places, sources),
     methodTests: places.flatMap((runs) =>
       send(runs, preflightFrom(stranger)).ways.flatMap(({ methodTests }) => methodTests),
     ),
@@ -135,23 +130,6 @@ function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
     const { app, layer, path, method } = place;
     const kin = `${method} ${kinOf(runs, method)}`;
     return [{ app, layer, path, method, kin, answer: (request) => answerAt(runs, request) }];
-  });
-}
-
-function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
-  const { ways, complete } = send(runs, requestFrom(stranger));
-  const isOpen = ({ name, value }: Line): boolean =>
-    name.toLowerCase() === 'access-control-allow-origin' && (value === '*' || value === stranger);
-  if (!complete || ways.every(({ answer }) => answer.lines.some(isOpen))) return [];
-  return ways.flatMap(({ answer: { lines, unknown }, decided }): OpenWhenUnset[] => {
-    const [key, ...others] = [...decided].map(([name, taken]) => (taken ? '' : name));
-    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key ?? '')?.[1];
-    const line = lines.find(isOpen);
-    if (!variable || others.length > 0 || unknown.length > 0 || !line?.range) return [];
-    const credentials = lines.some(
-      ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
-    );
-    return [{ variable, value: line.value, range: line.range, credentials }];
   });
 }
 

@@ -99,6 +99,8 @@ export interface Unknown {
   readonly foreign?: boolean;
   /** The key of what was called to get it. */
   readonly calledOn?: string;
+  /** The environment variable without which it is undefined. */
+  readonly variable?: string;
 }
 
 /** A request handler that is known by what it does, not by its source. */

@@ -27,7 +27,10 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
     name,
     native(name, call),
   ];
-  const env = host('env', (name) => unknown(`the environment variable ${name}`, `process.env.${name}`));
+  const env = host('env', (name) => ({
+    ...unknown(`the environment variable ${name}`, `process.env.${name}`),
+    variable: name,
+  }));
   const objectFunctions = ['assign', 'freeze', 'seal', 'keys', 'values', 'entries', 'fromEntries'];
   return new Map<string, Value>([
     ['undefined', undefinedValue],
@@ -83,7 +86,7 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
       const known = truth(first(args));
       return known === null ? first(args) : bool(known);
     }),
-    named('decodeURIComponent', (args) => first(args)),
+    named('decodeURIComponent', (args) => asText(first(args))),
     named('setTimeout', () => {
       throw new CannotTell();
     }),
@@ -92,5 +95,10 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
 
 function convert(value: Value, to: (shown: string) => Value): Value {
   const shown = value.type === 'unknown' ? null : toText(value);
-  return shown === null ? value : to(shown);
+  return shown === null ? asText(value) : to(shown);
+}
+
+/** What is undefined becomes a text, which is not. */
+function asText(value: Value): Value {
+  return value.type === 'unknown' ? unknown(value.why, value.key, value.foreign) : value;
 }

@@ -58,6 +58,7 @@ export function writeOrigin(
 ): void {
   const { value, range, property } = origin;
   if (value.type === 'unknown') {
+    answer.noteVariable(value, range, 'off');
     answer.unknown.push({ about: allowOrigin, why: value.why, range });
     answer.unknown.push({ about: 'Vary', why: value.why, range });
     return;
@@ -69,6 +70,8 @@ export function writeOrigin(
   }
   const asked = requestHeader(incoming, 'origin');
   const allowed = isAllowed(interpreter, asked, value, range);
+  if (allowed === null && value.type === 'list' && value.items.length === 1 && value.items[0])
+    answer.noteVariable(value.items[0], range, 'nobody');
   if (allowed === null)
     answer.unknown.push({ about: allowOrigin, why: 'a list with unknown entries', range });
   else if (allowed && asked.type === 'text') answer.set(allowOrigin, asked, range, property);

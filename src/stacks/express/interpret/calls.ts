@@ -3,7 +3,7 @@ import { wrapped } from '../imports.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
 import { bindParameter, listValue } from './patterns.ts';
-import { keyName, readMember } from './properties.ts';
+import { keyName, lackingWith, readMember } from './properties.ts';
 import { newScope } from './scope.ts';
 import { runBlock } from './statements.ts';
 import { CannotTell } from '../limits.ts';
@@ -65,7 +65,9 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     ),
     foreign,
   );
-  return callee.type === 'unknown' ? { ...returned, calledOn: callee.key } : returned;
+  if (callee.type !== 'unknown') return returned;
+  const made = { ...returned, calledOn: callee.key };
+  return expression.optional ? lackingWith(callee, made) : made;
 }
 
 /** The response, or an object with it among its properties. */

@@ -1,5 +1,5 @@
 import type { Range } from '../../../policy/range.ts';
-import type { Parameter, Pattern } from '../ast.ts';
+import type { Expression, Parameter, Pattern } from '../ast.ts';
 import { memberOf } from '../builtins/members.ts';
 import type { Interpreter } from './interpreter.ts';
 import { listOf, undefinedValue, unknown, type Scope, type Value } from '../values.ts';
@@ -43,11 +43,16 @@ export function bindParameter(
   value: Value,
   scope: Scope,
 ): void {
+  const { fallback, pattern } = parameter;
   const given =
-    value.type === 'undefined' && parameter.fallback
-      ? interpreter.evaluate(parameter.fallback, scope)
-      : value;
-  bind(interpreter, parameter.pattern, given, scope);
+    fallback && isMissing(interpreter, value, fallback) ? interpreter.evaluate(fallback, scope) : value;
+  bind(interpreter, pattern, given, scope);
+}
+
+/** A variable of the environment is followed both ways, as by `??`. */
+function isMissing(interpreter: Interpreter, value: Value, fallback: Expression): boolean {
+  if (value.type !== 'unknown' || value.variable === undefined) return value.type === 'undefined';
+  return fallback.kind !== 'Number' && !interpreter.run.decide(`${value.key} is set`);
 }
 
 export function listValue(items: readonly Value[] | undefined): Value {

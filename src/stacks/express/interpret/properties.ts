@@ -16,7 +16,14 @@ export function keyName(
 /** What `object.property` stands for; `object?.property` of nothing is undefined. */
 export function readMember(interpreter: Interpreter, node: MemberNode, object: Value, scope: Scope): Value {
   if (node.optional && isNothing(object)) return undefinedValue;
-  return memberOf(interpreter, object, keyName(interpreter, node.property, scope));
+  const member = memberOf(interpreter, object, keyName(interpreter, node.property, scope));
+  return node.optional ? lackingWith(object, member) : member;
+}
+
+/** `made`, at the end of a chain with `?.` that ends early where `start` is undefined. */
+export function lackingWith(start: Value, made: Value): Value {
+  if (start.type !== 'unknown' || start.variable === undefined || made.type !== 'unknown') return made;
+  return { ...made, variable: start.variable };
 }
 
 export function setProperty(object: ObjectValue, key: string | null, value: Value, valueRange: Range): void {

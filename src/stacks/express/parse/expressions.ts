@@ -150,7 +150,9 @@ function callOf(reader: Reader, node: SyntaxNode, children: readonly SyntaxNode[
   };
 }
 
+/** Parentheses end a chain: what follows them is done to what came out of it. */
 function isOptional(children: readonly SyntaxNode[], inner: Expression): boolean {
-  const continued = (inner.kind === 'Member' || inner.kind === 'Call') && inner.optional;
+  const isClosed = children[0]?.name === 'ParenthesizedExpression';
+  const continued = !isClosed && (inner.kind === 'Member' || inner.kind === 'Call') && inner.optional;
   return continued || children.some((child) => child.name === '?.');
 }

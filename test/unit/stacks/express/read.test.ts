@@ -68,11 +68,20 @@ describe('reading Express: where the options come from', () => {
   }
 });
 
+describe('reading Express: defaults of environment variables', () => {
+  const forms: Readonly<Record<string, string>> = {
+    'behind ||': `app.use(cors({ origin: process.env.ORIGIN || true, credentials: true }));`,
+    'in a pattern': `const { ORIGIN = true } = process.env; app.use(cors({ origin: ORIGIN, credentials: true }));`,
+  };
+  for (const [name, text] of Object.entries(forms))
+    it(name, () => assert.deepEqual(rulesIn(setUp + text), ['env-default-wildcard']));
+});
+
 describe('reading Express: what is not known', () => {
   const forms: Readonly<Record<string, string>> = {
     'options from elsewhere': `import { options } from './config'; app.use(cors(options));`,
     'options spread from elsewhere': `import { options } from './config'; app.use(cors({ ...options, credentials: true }));`,
-    'an origin from the environment': `app.use(cors({ origin: process.env.ORIGIN, credentials: true }));`,
+    'an origin from the environment, checked': `if (!process.env.ORIGIN) throw new Error(); app.use(cors({ origin: process.env.ORIGIN, credentials: true }));`,
     'a list from the environment': `app.use(cors({ origin: process.env.ORIGINS.split(','), credentials: true }));`,
     'a check from elsewhere': `import { isAllowed } from './origins'; app.use(cors({ origin: (origin, cb) => cb(null, isAllowed(origin)), credentials: true }));`,
     'a database': `app.use(cors({ origin: (origin, cb) => { db.find(origin, (error, found) => cb(error, found)); }, credentials: true }));`,

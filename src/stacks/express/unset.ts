@@ -1,0 +1,81 @@
+import { requestFrom } from '../../policy/grant.ts';
+import { isNamedElsewhere } from '../../policy/namedElsewhere.ts';
+import type { Range } from '../../policy/range.ts';
+import type { ClosedWithout, Line } from './exchange.ts';
+import { preflightFrom, send, stranger, type PlaceRun } from './send.ts';
+import type { Simulated } from './simulate.ts';
+import type { Sources } from './sources.ts';
+
+/** What every site gets where an environment variable is not set, and not otherwise. */
+export interface OpenWhenUnset {
+  readonly variable: string;
+  /** Access-Control-Allow-Origin as a stranger gets it. */
+  readonly value: string;
+  readonly range: Range;
+  readonly credentials: boolean;
+}
+
+export function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
+  const { ways, complete } = send(runs, requestFrom(stranger));
+  const isOpen = ({ name, value }: Line): boolean =>
+    name.toLowerCase() === 'access-control-allow-origin' && (value === '*' || value === stranger);
+  if (!complete || ways.every(({ answer }) => answer.lines.some(isOpen))) return [];
+  return ways.flatMap(({ answer: { lines, unknown }, decided }): OpenWhenUnset[] => {
+    const [key, ...others] = [...decided].map(([name, taken]) => (taken ? '' : name));
+    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key ?? '')?.[1];
+    const line = lines.find(isOpen);
+    if (!variable || others.length > 0 || unknown.length > 0 || !line?.range) return [];
+    const credentials = lines.some(
+      ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
+    );
+    return [{ variable, value: line.value, range: line.range, credentials }];
+  });
+}
+
+/** Variables without which no other site can read anything, and that nothing in the files looks at before. */
+export function closedWhenUnset(
+  places: readonly (readonly PlaceRun[])[],
+  { sourceOf }: Sources,
+): readonly ClosedWithout[] {
+  const found = places.flatMap((runs) => {
+    const { ways, complete } = send(runs, requestFrom(stranger));
+    return complete ? closedIn(ways) : [];
+  });
+  if (found.length === 0) return [];
+  const text = sourceOf({ start: 0, end: Number.MAX_SAFE_INTEGER });
+  const uses = [
+    ...found,
+    ...places.flatMap((runs) =>
+      send(runs, preflightFrom(stranger)).ways.flatMap(({ answer }) => answer.closedWithout),
+    ),
+  ];
+  return found.filter(
+    ({ variable }) =>
+      !isNamedElsewhere(
+        text,
+        variable,
+        uses.filter((one) => one.variable === variable).map(({ range }) => range),
+      ),
+  );
+}
+
+function closedIn(ways: readonly Simulated[]): readonly ClosedWithout[] {
+  const found = ways.flatMap(({ answer }) => answer.closedWithout);
+  const variable = found[0]?.variable;
+  if (variable === undefined || !/^\w+$/.test(variable) || found.some((one) => one.variable !== variable))
+    return [];
+  const isAbout = new RegExp(`process\\.env\\.${variable}\\b`);
+  const isAlone = ({ answer: { closedWithout, lines, unknown }, decided }: Simulated): boolean =>
+    closedWithout.length > 0 &&
+    !lines.some(({ name }) => isAllowOrigin(name)) &&
+    unknown.every(
+      ({ about, range }) =>
+        !isAllowOrigin(about) || closedWithout.some((one) => one.range.start === range?.start),
+    ) &&
+    ![...decided.keys()].some((key) => isAbout.test(key));
+  return ways.every(isAlone) ? found : [];
+}
+
+function isAllowOrigin(name: string): boolean {
+  return name.toLowerCase() === 'access-control-allow-origin';
+}
