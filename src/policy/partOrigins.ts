@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { isBrowserOrigin } from './originLiteral.ts';
-import { registrable } from './witness.ts';
+import { registrableDomain } from './registrableDomain.ts';
 
 /** An origin that is a part of a text without being one of those that it names. */
 export interface PartOrigin {
@@ -28,8 +28,8 @@ function shortened(origin: string): readonly PartOrigin[] {
   for (let end = origin.length - 1; end > hostAt; end--) {
     const part = origin.slice(0, end);
     if (!isBrowserOrigin(part)) continue;
-    const domain = registrable(hostOf(part));
-    const strangers = domain !== null && domain !== registrable(own) && parse(domain).isIcann === true;
+    const domain = registrableDomain(hostOf(part));
+    const strangers = domain !== null && domain !== registrableDomain(own) && parse(domain).isIcann === true;
     found.push({ origin: part, strangers });
   }
   return found;

@@ -200,7 +200,7 @@ function matchElement(
     case 'Quantifier':
       return repeat(element, 0, at, backwards, run, next);
     case 'Assertion':
-      return holds(element, at, run) && next(at);
+      return matchAssertion(element, at, run, next);
     case 'Backreference':
       return matchReference(element, at, backwards, run, next);
   }
@@ -307,6 +307,14 @@ function repeat(
     });
   if (count < quantifier.min) return once();
   return quantifier.greedy ? once() || next(at) : next(at) || once();
+}
+
+/** What groups took inside of an assertion is taken back when the rest does not match. */
+function matchAssertion(assertion: AST.Assertion, at: number, run: Run, next: Continue): boolean {
+  const before = run.groups;
+  if (holds(assertion, at, run) && next(at)) return true;
+  run.groups = before;
+  return false;
 }
 
 function holds(assertion: AST.Assertion, at: number, run: Run): boolean {

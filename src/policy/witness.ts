@@ -1,8 +1,8 @@
-import { getDomain, parse } from 'tldts';
 import { canonicalOrigin, isBrowserOrigin } from './originLiteral.ts';
 import { samplesOf, textOf, type Sample } from './patternSamples.ts';
 import { parseRegex } from './regex.ts';
 import { grant } from './grant.ts';
+import { hasRealSuffix, isPublicSuffix, registrableDomain } from './registrableDomain.ts';
 import type { OriginMatcher, Policy } from './types.ts';
 
 /** How an attacker gets a matching origin. */
@@ -100,7 +100,9 @@ interface Intended {
 
 function unintended(samples: readonly Sample[]): readonly FoundWitness[] {
   const intended = samples.map(intendedOf).sort((a, b) => b.scheme.length - a.scheme.length);
-  const meant = new Set(intended.map(({ host }) => registrable(host)).filter((domain) => domain !== null));
+  const meant = new Set(
+    intended.map(({ host }) => registrableDomain(host)).filter((domain) => domain !== null),
+  );
   const seen = new Set<string>();
   return [
     { origin: `https://${stranger}`, how: 'any' } as const,
@@ -113,7 +115,7 @@ function unintended(samples: readonly Sample[]): readonly FoundWitness[] {
     if (seen.has(origin) || !isBrowserOrigin(origin)) return false;
     seen.add(origin);
     const { hostname } = new URL(origin);
-    const domain = registrable(hostname);
+    const domain = registrableDomain(hostname);
     return domain !== null && !meant.has(domain) && hasRealSuffix(hostname) && hasWholeLabels(hostname);
   });
 }
@@ -121,27 +123,6 @@ function unintended(samples: readonly Sample[]): readonly FoundWitness[] {
 /** A URL may hold `.example.com`; no name server answers for it. */
 function hasWholeLabels(host: string): boolean {
   return !host.startsWith('.') && !host.includes('..');
-}
-
-/** A domain can be had below a suffix of the Public Suffix List; .test and .example stand for such domains in documents. */
-function hasRealSuffix(host: string): boolean {
-  const { isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
-  return isIcann === true || isPrivate === true || /\.(test|example)$/.test(host);
-}
-
-/** The domain that someone can register, with shared hosts such as github.io counted as suffixes; null for localhost, addresses, suffixes. */
-export function registrable(host: string): string | null {
-  return getDomain(host, { allowPrivateDomains: true });
-}
-
-/** True for a name on the public network, by the suffixes of the Public Suffix List: not for localhost, addresses, `printer.local`. */
-export function isPublicName(host: string): boolean {
-  return registrable(host) !== null && parse(host).isIcann === true;
-}
-
-/** True when everybody can get a name below `host`: `com`, `vercel.app`. */
-export function isPublicSuffix(host: string): boolean {
-  return registrable(host) === null && registrable(`a.${host}`) === `a.${host}` && host !== 'localhost';
 }
 
 function intendedOf(sample: Sample): Intended {

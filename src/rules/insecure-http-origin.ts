@@ -2,7 +2,8 @@ import { grant } from '../policy/grant.ts';
 import { meantOrigins } from '../policy/meantOrigins.ts';
 import { isBrowserOrigin } from '../policy/originLiteral.ts';
 import type { OriginMatcher, Policy } from '../policy/types.ts';
-import { isPublicName, letsIn } from '../policy/witness.ts';
+import { isPublicName } from '../policy/registrableDomain.ts';
+import { letsIn } from '../policy/witness.ts';
 import type { Fix, Rule } from './types.ts';
 
 export const insecureHttpOrigin: Rule = {

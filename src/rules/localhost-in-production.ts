@@ -1,7 +1,7 @@
 import { grant } from '../policy/grant.ts';
 import { isBrowserOrigin } from '../policy/originLiteral.ts';
 import type { Policy } from '../policy/types.ts';
-import { isPublicName } from '../policy/witness.ts';
+import { isPublicName } from '../policy/registrableDomain.ts';
 import type { Rule } from './types.ts';
 
 /** Hosts that are the user's own machine, whoever the user is (Secure Contexts, "potentially trustworthy origin"). */

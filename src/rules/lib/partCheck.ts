@@ -1,6 +1,6 @@
 import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
 import { isBrowserOrigin } from '../../policy/originLiteral.ts';
-import { isPublicSuffix } from '../../policy/witness.ts';
+import { isPublicSuffix } from '../../policy/registrableDomain.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 const call = /^([\w$.?!()\s]*?[\w$)])\??\.(\w+)\(([^()]*)\)$/;

@@ -79,6 +79,12 @@ describe('parseRegex', () => {
     assert.deepEqual(match.groups, ['abcdab', 'ab', 'a', 'b', 'd']);
   });
 
+  it('forgets what a lookahead took where the rest does not match', () => {
+    const match = parseRegex('(?=(a))[b-z]|a')?.search('a');
+    assert.ok(match && match !== 'unknown' && match.found);
+    assert.equal(match.groups[1], undefined);
+  });
+
   it('refuses what is no common expression', () => {
     for (const source of ['(', '[', '(?i)x', '\\p{L}(', 'a'.repeat(3000)])
       assert.equal(parseRegex(source), null, source);
