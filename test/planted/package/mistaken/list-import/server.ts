@@ -1,0 +1,18 @@
+import express from 'express';
+import cors from 'cors';
+import { allowedOrigins } from './origins';
+
+const app = express();
+
+app.use(
+  cors({
+    origin: allowedOrigins, // planted: trailing-slash-origin
+    credentials: true,
+  }),
+);
+
+app.get('/timetable', (req, res) => {
+  res.json([]);
+});
+
+export default app;

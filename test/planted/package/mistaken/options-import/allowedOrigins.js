@@ -1,0 +1,3 @@
+const allowedOrigins = ['https://www.note-example.com', 'https://note-example.com'];
+
+module.exports = allowedOrigins;

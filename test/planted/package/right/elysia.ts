@@ -1,0 +1,7 @@
+import { Elysia } from 'elysia';
+import { cors } from '@elysiajs/cors';
+
+new Elysia()
+  .use(cors({ origin: ({ headers }) => headers.get('origin') === 'https://ely-example.com', credentials: true }))
+  .get('/', () => 'hi')
+  .listen(3000);

@@ -1,0 +1,3 @@
+const hosts = ['panel.train-example.com', 'train-example.com'];
+
+export const allowedOrigins = hosts.map((host) => `https://${host}`);
