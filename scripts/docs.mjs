@@ -30,14 +30,16 @@ function stacksOf({ stacks }) {
 /** The line on a rule's page. @param {RuleMeta} meta */
 export function metaLine(meta) {
   const fix = meta.fix === null ? 'no fix' : fixes[meta.fix];
-  return `**${meta.class}** (${shownAs[meta.class]}) · ${stacksOf(meta)} · ${fix} · since ${meta.since}`;
+  const when = meta.onRequest ? ' · on request' : '';
+  return `**${meta.class}** (${shownAs[meta.class]})${when} · ${stacksOf(meta)} · ${fix} · since ${meta.since}`;
 }
 
 /** The README's table. */
 export function ruleTable() {
   const rows = rules.map(({ meta }) => {
     const fix = meta.fix === null || meta.fix === 'manual' ? '' : meta.fix;
-    return `| [${meta.id}](docs/rules/${meta.id}.md) | ${meta.title} | ${meta.class} | ${stacksOf(meta)} | ${fix} |`;
+    const title = meta.onRequest ? `${meta.title} (on request)` : meta.title;
+    return `| [${meta.id}](docs/rules/${meta.id}.md) | ${title} | ${meta.class} | ${stacksOf(meta)} | ${fix} |`;
   });
   return ['| Rule | What it finds | Class | Stacks | Fix |', '| --- | --- | --- | --- | --- |', ...rows].join(
     '\n',

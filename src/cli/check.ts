@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBinary } from '../project/files.ts';
 import { findingsJson, findingsText, type CheckedFile } from '../report/findings.ts';
 import { coloured, plain } from '../report/style.ts';
-import { lint, recognise } from '../rules/index.ts';
+import { lint, recognise, rules } from '../rules/index.ts';
 import type { RuleClass } from '../rules/types.ts';
 import { oneOf, parse } from './args.ts';
 import { USAGE_ERROR, type Io, type Subcommand } from './io.ts';
@@ -12,6 +12,8 @@ import { findFiles, reasonOf, slashed, type FoundFile } from './walk.ts';
 
 const classes: readonly RuleClass[] = ['hygiene', 'fragile', 'broken', 'exposed'];
 const failOnWords = [...classes, 'never'] as const;
+
+const onRequest = rules.filter(({ meta }) => meta.onRequest).map(({ meta }) => meta.id);
 
 /** More than any source that people write by hand. */
 export const MAX_BYTES = 4 * 1024 * 1024;
@@ -23,11 +25,13 @@ export const check: Subcommand = async (args, io) => {
     options: {
       format: { type: 'string', default: 'text' },
       'fail-on': { type: 'string', default: 'broken' },
+      also: { type: 'string', multiple: true, default: [] },
     },
     allowPositionals: true,
   });
   const format = oneOf('--format', values.format, ['text', 'json']);
   const failOn = oneOf('--fail-on', values['fail-on'], failOnWords);
+  const also = values.also.map((id) => oneOf('--also', id, onRequest));
   let problems = 0;
   const onProblem = (sentence: string): void => {
     problems++;
@@ -37,7 +41,7 @@ export const check: Subcommand = async (args, io) => {
   const around = surroundings(io.cwd);
   const checked: CheckedFile[] = [];
   for (const file of found) {
-    const result = await checkFile(file, io, around, onProblem);
+    const result = await checkFile(file, { io, around, also }, onProblem);
     if (result !== null) checked.push(result);
   }
   io.stdout(format === 'json' ? findingsJson(checked) : findingsText(checked, io.colours ? coloured : plain));
@@ -49,11 +53,16 @@ function fails(found: RuleClass, failOn: RuleClass | 'never'): boolean {
   return failOn !== 'never' && classes.indexOf(found) >= classes.indexOf(failOn);
 }
 
+interface Run {
+  readonly io: Io;
+  readonly around: Surroundings;
+  readonly also: readonly string[];
+}
+
 /** Null for a file that no stack claims. */
 async function checkFile(
   file: FoundFile,
-  { cwd, stderr }: Io,
-  { versionsIn, resolve }: Surroundings,
+  { io: { cwd, stderr }, around: { versionsIn, resolve }, also }: Run,
   onProblem: (sentence: string) => void,
 ): Promise<CheckedFile | null> {
   const shown = shownPath(file.path, cwd);
@@ -79,7 +88,7 @@ async function checkFile(
     return null;
   }
   const context = { path: relative, resolve, versions: versionsIn(path.dirname(file.path)) };
-  return { file: relative, text, findings: lint({ text, stack }, context) };
+  return { file: relative, text, findings: lint({ text, stack }, context, also) };
 }
 
 /** Relative where that is shorter to read, absolute for what lies outside. */

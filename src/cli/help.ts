@@ -14,12 +14,14 @@ const usage = `Preflight finds CORS mistakes in source code and tests an endpoin
 
 const texts: Readonly<Record<string, string | undefined>> = {
   check: `preflight check [PATH…] [--format text|json] [--fail-on exposed|broken|fragile|hygiene|never]
+                [--also RULE]…
 
 Reads files and folders (this folder when none is named) and prints what is wrong. Skips node_modules, dist,
 folders with a dot in front, and what .gitignore names.
 
   --format    text, or json for other programs
   --fail-on   the mildest class that makes the exit code 1; broken when left out
+  --also      a rule that speaks on request only; “preflight rules” marks them
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong arguments or a file that cannot be read.
 `,
@@ -94,7 +96,8 @@ Exit code: 0 explained, 1 the text holds no CORS message, 2 wrong arguments.
   rules: `preflight rules [--format text|json]
 
 Lists every rule with its class: exposed (someone can read what they should not), broken (a call fails for
-certain), fragile (works until an error, a cache or an update), hygiene (dead or misleading).
+certain), fragile (works until an error, a cache or an update), hygiene (dead or misleading). A rule “on request”
+needs check --also RULE.
 `,
 };
 

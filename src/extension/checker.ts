@@ -62,7 +62,7 @@ async function run(document: TextDocument, lookAround: LookAround): Promise<Chec
   const stack = stackOf(open) ?? recognise(path, text);
   if (!stack) return nothing;
   const around = await lookAround(document, path);
-  const findings = lint({ text, stack }, { path, ...around }).flatMap((finding) => {
+  const findings = lint({ text, stack }, { path, ...around }, Object.keys(rules)).flatMap((finding) => {
     const severity = severityFor(finding, rules);
     return severity === null ? [] : [{ ...finding, severity }];
   });

@@ -6,7 +6,7 @@ export type RuleSetting = Severity | 'off';
 export interface Settings {
   readonly enable: boolean;
   readonly run: 'onType' | 'onSave';
-  /** By rule id; a rule that is not named keeps the severity of its class. */
+  /** By rule id; a rule that is not named keeps the severity of its class, or keeps silent where it speaks on request only. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 

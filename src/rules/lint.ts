@@ -21,25 +21,30 @@ const severityOf: Readonly<Record<RuleClass, Severity>> = {
 };
 
 /**
- * Checks one document with every rule of its stack.
+ * Checks one document with every rule of its stack; of those that speak on request only, with the `requested` ones.
  * In: its text and what surrounds it. Out: findings in source order; none when no stack claims the document. Never throws for any text.
  */
-export function lint(document: LintDocument, context: ReadContext): readonly Finding[] {
+export function lint(
+  document: LintDocument,
+  context: ReadContext,
+  requested: readonly string[] = [],
+): readonly Finding[] {
   const stack = document.stack ?? recognise(context.path, document.text);
   if (!stack) return [];
   const { text } = document;
   const findings: Finding[] = [];
   const witness = witnessFinder();
+  const speaking = rules.filter(({ meta }) => !meta.onRequest || requested.includes(meta.id));
   for (const kind of [stack, ...alsoReadAs(stack, context.path, text)]) {
     const reading = read(kind, text, context);
-    for (const rule of rules) {
+    for (const rule of speaking) {
       if (!rule.meta.stacks.includes(kind)) continue;
       const report = (report: Report): void =>
         void findings.push(findingOf(text, rule, withinDocument(report, reading)));
       rule.check({ text, reading, read: context, witness, report });
     }
   }
-  return heedComments(document.text, distinct(findings)).sort(
+  return heedComments(document.text, distinct(findings), speaking).sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
   );
 }
@@ -56,15 +61,20 @@ function withinDocument(report: Report, { placeOf }: Reading): Report {
   };
 }
 
-/** Leaves out what comments silence, and tells of comments that silence nothing. */
-function heedComments(text: string, findings: readonly Finding[]): Finding[] {
+/** Leaves out what comments silence, and tells of comments that silence nothing; not of those about rules that were not asked. */
+function heedComments(text: string, findings: readonly Finding[], asked: readonly Rule[]): Finding[] {
   const suppressions = suppressionsIn(text);
   const kept = findings.filter((finding) => !suppressions.some((one) => silences(one, finding)));
-  const unused = suppressions.filter((one) => !findings.some((finding) => silences(one, finding)));
+  const isKnown = (list: readonly Rule[], id: string): boolean => list.some(({ meta }) => meta.id === id);
+  const unused = suppressions.filter(
+    (one) =>
+      !findings.some((finding) => silences(one, finding)) &&
+      (isKnown(asked, one.rule) || !isKnown(rules, one.rule)),
+  );
   const told = unused.map(({ rule, range, remove }) =>
     findingOf(text, unusedSuppression, {
       range,
-      messageId: rules.some(({ meta }) => meta.id === rule) ? 'unused' : 'unknown',
+      messageId: isKnown(rules, rule) ? 'unused' : 'unknown',
       data: { rule },
       fixes: [{ title: 'Take it out', safety: 'safe', edits: [{ ...remove, text: '' }] }],
     }),

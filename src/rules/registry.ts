@@ -3,6 +3,7 @@ import { acamBadSyntax } from './acam-bad-syntax.ts';
 import { acamLowercase } from './acam-lowercase.ts';
 import { acaoArrayOrAppend } from './acao-array-or-append.ts';
 import { acaoOnlyOnPreflight } from './acao-only-on-preflight.ts';
+import { allSubdomainsWithCredentials } from './all-subdomains-with-credentials.ts';
 import { apacheAuthBlocksOptions } from './apache-auth-blocks-options.ts';
 import { apacheEnvConditionMissing } from './apache-env-condition-missing.ts';
 import { apacheHeaderAdd } from './apache-header-add.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   acamLowercase,
   acaoArrayOrAppend,
   acaoOnlyOnPreflight,
+  allSubdomainsWithCredentials,
   apacheAuthBlocksOptions,
   apacheEnvConditionMissing,
   apacheHeaderAdd,

@@ -34,6 +34,8 @@ export interface RuleMeta {
   readonly since: string;
   /** The safest fix that the rule offers, or null. */
   readonly fix: FixSafety | null;
+  /** Right code often does what it finds: it speaks only where the settings or the command line name it. */
+  readonly onRequest?: true;
   /** Texts by id, with `{placeholders}`. The first line stands alone. */
   readonly messages: Readonly<Record<string, string>>;
 }

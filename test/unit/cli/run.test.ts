@@ -142,6 +142,20 @@ describe('preflight check', () => {
     await rm(web, { recursive: true });
   });
 
+  it('asks rules that speak on request only where they are named', async () => {
+    const conf = path.join(folder, 'open.js');
+    const app = "const app = require('express')();\n";
+    const options = String.raw`{ origin: /^https:\/\/[a-z-]+\.example\.com$/, credentials: true }`;
+    await writeFile(conf, `${app}app.use(require('cors')(${options}));\n`);
+    assert.equal(await preflight('check', 'open.js', '--fail-on', 'hygiene'), 0);
+    const also = ['--also', 'all-subdomains-with-credentials'];
+    assert.equal(await preflight('check', 'open.js', '--fail-on', 'hygiene', ...also), 1);
+    assert.match(out, /hint https:\/\/forgotten\.example\.com can read/);
+    assert.equal(await preflight('check', 'open.js', '--also', 'trailing-slash-origin'), 2);
+    assert.match(err, /--also is one of all-subdomains-with-credentials, not “trailing-slash-origin”\./);
+    await rm(conf);
+  });
+
   it('meets the files of the project, and neither its dependencies nor what git ignores', async () => {
     const found = await findFiles(['.'], folder, () => assert.fail());
     assert.deepEqual(

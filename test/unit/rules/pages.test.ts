@@ -53,7 +53,7 @@ function checkPage(rule: Rule): void {
 
   for (const known of page.cases) {
     it(`${known.name}: findings to the letter`, () => {
-      assert.deepEqual(lintBlock(known.block).map(plain), expectedOf(rule, known));
+      assert.deepEqual(lintBlock(rule, known.block).map(plain), expectedOf(rule, known));
     });
     if (known.block.kind === 'wrong') {
       it(`${known.name}: fixes to the letter`, () => checkFixes(rule, known));
@@ -73,8 +73,8 @@ function readOrReport(rule: Rule): RulePage | null {
   }
 }
 
-function lintBlock(block: Block): readonly Finding[] {
-  return lint({ text: block.text }, contextOf(block));
+function lintBlock({ meta }: Rule, block: Block, text = block.text): readonly Finding[] {
+  return lint({ text }, contextOf(block), [meta.id]);
 }
 
 function plain({ rule, range, message }: Finding): object {
@@ -90,7 +90,7 @@ function expectedOf(rule: Rule, { block }: Case): object[] {
 
 /** Fixed text to the letter, problem gone, nothing new, applying twice changes nothing. */
 function checkFixes(rule: Rule, { block, fixed }: Case): void {
-  const own = lintBlock(block).filter((finding) => finding.rule === rule.meta.id);
+  const own = lintBlock(rule, block).filter((finding) => finding.rule === rule.meta.id);
   const offered = own.flatMap((finding) => finding.fixes);
   const titles = [...new Set(offered.filter((fix) => fix.safety !== 'manual').map((fix) => fix.title))];
   assert.deepEqual(
@@ -98,11 +98,11 @@ function checkFixes(rule: Rule, { block, fixed }: Case): void {
     titles,
     'the fixes that apply edits and the fixed blocks',
   );
-  const others = new Set(lintBlock(block).map((finding) => finding.rule));
+  const others = new Set(lintBlock(rule, block).map((finding) => finding.rule));
   for (const expected of fixed) {
     const text = own.reduce((before) => applyFix(block, before, rule, expected.fix), block.text);
     assert.equal(text, expected.text, `text after "${expected.fix}"`);
-    const left = lint({ text }, contextOf(block));
+    const left = lintBlock(rule, block, text);
     assert.deepEqual(
       left.filter((finding) => finding.rule === rule.meta.id).map(plain),
       [],
@@ -118,7 +118,7 @@ function checkFixes(rule: Rule, { block, fixed }: Case): void {
 
 /** `text` after the first fix of that title; unchanged when none is offered any more. */
 function applyFix(block: Block, text: string, rule: Rule, title: string): string {
-  const fix = lint({ text }, contextOf(block))
+  const fix = lintBlock(rule, block, text)
     .filter((finding) => finding.rule === rule.meta.id)
     .flatMap((finding) => finding.fixes)
     .find((known) => known.title === title);

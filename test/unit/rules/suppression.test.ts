@@ -30,6 +30,16 @@ describe('comments that silence rules', () => {
     assert.deepEqual(rulesIn(setUp + inText), ['reflect-origin-credentials']);
   });
 
+  it('may speak of a rule that was not asked', () => {
+    const text = `${setUp}// preflight-ignore-next-line all-subdomains-with-credentials\napp.use(cors({ origin: /^https:\\/\\/[a-z]+\\.example\\.com$/ }));\n`;
+    assert.deepEqual(rulesIn(text), []);
+    const asked = lint({ text }, { path: 'app.js' }, ['all-subdomains-with-credentials']);
+    assert.deepEqual(
+      asked.map(({ rule }) => rule),
+      ['unused-suppression'],
+    );
+  });
+
   it('may stand one above the other, and name several rules', () => {
     const line = `app.use(cors({ origin: ['https://a.example.com/', 'b.example.com'] }));\n`;
     const one = `// preflight-ignore-next-line trailing-slash-origin\n// preflight-ignore-next-line origin-missing-scheme\n`;
