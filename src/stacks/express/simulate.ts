@@ -32,7 +32,9 @@ interface Trip {
 export function simulate(interpreter: Interpreter, { steps, end }: Trace, request: PolicyRequest): Simulated {
   const trip: Trip = { interpreter, request, answer: new Answer() };
   const { answer } = trip;
-  const stopped = steps.find((step) => !runStep(trip, step));
+  const last = end.kind === 'behind' ? steps.findIndex((step) => isForTheRest(trip, step)) : -1;
+  const met = last < 0 ? steps : steps.slice(0, last);
+  const stopped = met.find((step) => !runStep(trip, step));
   const { tests, methodTests, decided } = interpreter.run;
   const made = { answer, tests, methodTests, decided };
   if (stopped) {
@@ -49,6 +51,14 @@ export function simulate(interpreter: Interpreter, { steps, end }: Trace, reques
     case 'own options':
       return { ...made, status: 200, endedBy: null };
   }
+}
+
+/** What takes all requests that no router in front took, such as the handler that says 404: a call that has a route never comes there. */
+function isForTheRest(trip: Trip, step: Step): boolean {
+  if (step.hasCors || !step.behindRouters) return false;
+  const headers = [['authorization', 'Bearer token'] as const, ['cookie', 'id=1'] as const];
+  const request = { ...trip.request, method: 'PUT', headers };
+  return !runStep({ ...trip, request, answer: new Answer() }, step);
 }
 
 function statusOf(answer: Answer, request: PolicyRequest): number {

@@ -16,6 +16,8 @@ export interface Step {
   readonly layer: Layer;
   /** It may set headers, or call something that does. */
   readonly hasCors: boolean;
+  /** Routers stand in front of it: a call to one of their routes never comes here. */
+  readonly behindRouters: boolean;
 }
 
 export type End =
@@ -44,10 +46,9 @@ const namedHeaders =
 export function traceOf(known: Known, place: Place, method: string): Trace {
   const steps: Step[] = [];
   const isOptions = method === 'OPTIONS';
-  const end: End = follow({ known, steps, method, match: place.match }, place.app, place.path) ?? {
-    kind: 'behind',
-  };
-  const ids = steps.map(({ handler }) => idOf(known, handler));
+  const journey: Journey = { known, steps, method, match: place.match, behindRouters: false };
+  const end: End = follow(journey, place.app, place.path) ?? { kind: 'behind' };
+  const ids = steps.map((step) => `${idOf(known, step.handler)}${step.behindRouters ? '+' : ''}`);
   const by = isOptions && end.kind === 'route' ? end.by.start : '';
   return { steps, end, key: `${ids.join()} ${end.kind} ${by}` };
 }
@@ -57,6 +58,7 @@ interface Journey {
   readonly steps: Step[];
   readonly method: string;
   readonly match: Place['match'];
+  behindRouters: boolean;
 }
 
 function idOf({ ids }: Known, handler: Argument): number {
@@ -70,6 +72,7 @@ function follow(journey: Journey, app: App, path: string | null): End | null {
   let hasRoute = false;
   for (const layer of app.layers) {
     const rest = journey.match(layer, path);
+    if (path === null) journey.behindRouters ||= layer.kind === 'use' && layer.handlers.some(mayHaveRoutes);
     if (rest === false) continue;
     if (layer.kind === 'route' && layer.method !== null && layer.method !== journey.method) {
       hasRoute = true;
@@ -83,18 +86,22 @@ function follow(journey: Journey, app: App, path: string | null): End | null {
   return journey.method === 'OPTIONS' && hasRoute ? { kind: 'own options' } : null;
 }
 
+function mayHaveRoutes({ value }: Argument): boolean {
+  return value.type === 'unknown' ? value.foreign !== true : value.type === 'host' && value.app !== undefined;
+}
+
 function meet(journey: Journey, layer: Layer, handler: Argument, path: string | null): End | null {
   const { value } = handler;
-  const { known, steps } = journey;
+  const { known, steps, behindRouters } = journey;
   if (value.type === 'host' && value.app) return follow(journey, value.app, path);
   if (value.type === 'native') {
     if (value.handler?.kind === 'cors' || value.handler?.kind === 'maker')
-      steps.push({ handler, layer, hasCors: true });
+      steps.push({ handler, layer, hasCors: true, behindRouters });
     return null;
   }
   if (value.type === 'unknown') {
     const mayMatter = corsWords.test(known.interpreter.sourceOf(handler.range));
-    if (mayMatter) steps.push({ handler, layer, hasCors: true });
+    if (mayMatter) steps.push({ handler, layer, hasCors: true, behindRouters });
     return null;
   }
   if (value.type !== 'function') return null;
@@ -104,7 +111,7 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
   const hasCors = mayTouch(known, value);
   const isRoute = layer.kind === 'route';
   if (hasCors || (!isRoute && journey.method === 'OPTIONS')) {
-    steps.push({ handler, layer, hasCors });
+    steps.push({ handler, layer, hasCors, behindRouters });
     return null;
   }
   return isRoute && params.length <= 2 ? { kind: 'route', by: handler.range } : null;

@@ -171,3 +171,28 @@ describe('reading Express: checks of the origin', () => {
     it(`${test}: ${expected.join() || 'nothing'}`, () => assert.deepEqual(rulesIn(check(test)), expected));
   }
 });
+
+describe('reading Express: what takes the requests that no route took', () => {
+  const headers = `app.use((req, res, next) => { res.set('Access-Control-Allow-Origin', 'https://app.example.com'); res.set('Access-Control-Allow-Methods', 'GET, PUT, DELETE'); next(); });`;
+  const notFound = `app.use((req, res) => { res.status(404).json({}); });`;
+
+  it('answers no preflight of a route that a router in front of it has', () => {
+    const forms = [
+      `app.use('/items', require('./items')); ${notFound}`,
+      `app.use(require('./items')); ${notFound}`,
+      `app.use(require('./items')); app.use((req, res, next) => { next(new Error('not found')); });`,
+      `const items = express.Router(); items.put('/', (req, res) => { res.json({}); }); app.use('/items', items); ${notFound}`,
+    ];
+    for (const form of forms) assert.deepEqual(rulesIn(setUp + headers + form), [], form);
+  });
+
+  it('answers those of the routes of the app itself', () => {
+    const form = `app.put('/items', (req, res) => { res.json({}); }); ${notFound}`;
+    assert.deepEqual(rulesIn(setUp + headers + form), ['no-preflight-answer']);
+  });
+
+  it('is not a check that lets nobody in without a token', () => {
+    const check = `app.use((req, res, next) => { if (!req.headers.authorization) return res.sendStatus(401); next(); });`;
+    assert.deepEqual(rulesIn(`${setUp}app.use(require('./log')); ${check} ${headers}`), ['cors-after-auth']);
+  });
+});
