@@ -30,7 +30,9 @@ export function createInterpreter(run: Run, sources: Sources, around: Surroundin
     evaluate: (expression, scope) => evaluateExpression(interpreter, expression, scope),
     call: (callee, args) => callFunction(interpreter, callee, args),
     decideOn: (value, range) =>
-      interpreter.run.decide(value.type === 'unknown' ? value.key : interpreter.sourceOf(range)),
+      interpreter.run.decide(
+        value.type === 'unknown' ? (value.needs ?? value.key) : interpreter.sourceOf(range),
+      ),
   };
   return interpreter;
 }

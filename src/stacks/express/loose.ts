@@ -3,10 +3,8 @@ import type { Interpreter } from './interpret/interpreter.ts';
 import type { Library } from './library.ts';
 import type { Sources } from './sources.ts';
 import { callsHelper } from './trace.ts';
+import { namesCors } from './words.ts';
 import { unknown, type App, type Argument, type FunctionValue, type Value } from './values.ts';
-
-/** Words of code that deals with CORS; compilers call the package `cors_1` or `import_cors`. */
-export const corsWords = /(?<![a-z])cors(?![a-z])|access-control/i;
 
 /** Makes an app, a handler or a call of cors. */
 const setsUp =
@@ -25,7 +23,7 @@ export function callWhatIsLeft(
     if (!candidate || sources.isElsewhere(candidate.node.range.start)) continue;
     if (run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
     const source = interpreter.sourceOf(candidate.node.range);
-    if (!corsWords.test(source) || !setsUp.test(source)) continue;
+    if (!namesCors(source) || !setsUp.test(source)) continue;
     if (isHandlerLike(candidate, source) || isRegistered(apps, candidate)) continue;
     const args = candidate.node.params.map(({ pattern }) =>
       pattern.kind === 'name'
@@ -46,7 +44,7 @@ export function addLooseHandlers(interpreter: Interpreter, sources: Sources, app
     if (sources.isElsewhere(node.range.start) || node.params.length < 2) continue;
     const source = interpreter.sourceOf(node.range);
     if (!isHandlerLike(value, source) || isRegistered(apps, value)) continue;
-    if (!corsWords.test(source) && !callsHelper(interpreter, value, source)) continue;
+    if (!namesCors(source) && !callsHelper(interpreter, value, source)) continue;
     known.add(node);
     apps.push(appOf({ value, range: node.range }));
   }

@@ -1,4 +1,5 @@
 import type { Range } from '../../policy/range.ts';
+import type { Statement } from './ast.ts';
 import { globals } from './builtins/globals.ts';
 import { namespaceOf, pick, type ImportFrom } from './imports.ts';
 import { createInterpreter } from './interpret.ts';
@@ -7,12 +8,13 @@ import { newScope } from './interpret/scope.ts';
 import { hoist } from './interpret/statements.ts';
 import { createLibrary, type CorsCall } from './library.ts';
 import { CannotTell } from './limits.ts';
-import { addLooseCors, addLooseHandlers, callWhatIsLeft, corsWords } from './loose.ts';
+import { addLooseCors, addLooseHandlers, callWhatIsLeft } from './loose.ts';
 import { Thrown, followAll, type Paths, type Run } from './run.ts';
 import type { Simulated } from './simulate.ts';
 import type { SourceFile, Sources } from './sources.ts';
 import type { Known } from './trace.ts';
 import { native, undefinedValue, unknown, type App, type Scope, type Value } from './values.ts';
+import { namesCors } from './words.ts';
 
 /** One way through a module: the apps it makes and what is needed to send them requests. */
 export interface ModuleRun {
@@ -58,7 +60,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
       work();
     } catch (error) {
       if (!(error instanceof CannotTell || error instanceof Thrown)) throw error;
-      if (corsWords.test(interpreter.sourceOf(range))) incomplete = true;
+      if (namesCors(interpreter.sourceOf(range))) incomplete = true;
     }
   };
   const runFile = (file: SourceFile): Value => {
@@ -67,8 +69,11 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     const importer = current;
     current = file;
     const { scope, assigned } = moduleScope(interpreter, file, importFrom);
-    hoist(interpreter, file.program.body, scope);
-    for (const statement of file.program.body)
+    const { body } = file.program;
+    hoist(interpreter, body, scope);
+    // Imports hold from the first line on, wherever they stand.
+    const [imports, others] = [body.filter(isImport), body.filter((statement) => !isImport(statement))];
+    for (const statement of [...imports, ...others])
       attempt(() => interpreter.statement(statement, scope), statement.range);
     const namespace = namespaceOf(file, scope, assigned(), importFrom);
     current = importer;
@@ -79,7 +84,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
   runFile(sources.document);
   for (const { node, make } of run.classes) {
     if (run.instantiated.has(node) || sources.isElsewhere(node.range.start)) continue;
-    if (corsWords.test(interpreter.sourceOf(node.range))) attempt(make, node.range);
+    if (namesCors(interpreter.sourceOf(node.range))) attempt(make, node.range);
   }
   callWhatIsLeft(interpreter, sources, library.apps, attempt);
   addLooseHandlers(interpreter, sources, library.apps);
@@ -93,6 +98,10 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     known: { interpreter, ids: new Map(), hasCors: new Map() },
     answered: new Map(),
   };
+}
+
+function isImport({ kind }: Statement): boolean {
+  return kind === 'Import';
 }
 
 const nowhere: Range = { start: 0, end: 0 };

@@ -1,6 +1,6 @@
 import { requestFrom } from '../../policy/grant.ts';
 import { parseRegex } from '../../policy/regex.ts';
-import type { OriginMatcher, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
+import type { OriginMatcher, OriginPredicate, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
 import type { Line } from './exchange.ts';
 import type { OriginTest } from './run.ts';
 import { send, stranger, type PlaceRun } from './send.ts';
@@ -16,7 +16,10 @@ export function originsOf(
   const matchers = new Map<string, OriginMatcher>();
   const note = (matcher: OriginMatcher): void => {
     const key = `${matcher.kind} ${matcher.range.start} ${matcher.range.end}`;
-    if (!matchers.has(key)) matchers.set(key, matcher);
+    const known = matchers.get(key);
+    if (!known) matchers.set(key, matcher);
+    else if (known.kind === 'predicate' && matcher.kind === 'predicate')
+      matchers.set(key, both(known, matcher));
   };
   const allows = (origin: string): boolean | null => {
     const response = answer(requestFrom(origin));
@@ -34,6 +37,12 @@ export function originsOf(
       made.lines.forEach((line) => noteConstant(line, note));
   }
   return [...matchers.values()];
+}
+
+/** One place may look for one text after another: `list.some((one) => origin.startsWith(one))`. */
+function both(known: OriginPredicate, { mentions = [] }: OriginPredicate): OriginPredicate {
+  const all = new Set([...(known.mentions ?? []), ...mentions]);
+  return all.size === (known.mentions?.length ?? 0) ? known : { ...known, mentions: [...all].slice(0, 20) };
 }
 
 function noteTest(

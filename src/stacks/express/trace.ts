@@ -2,6 +2,7 @@ import type { Range } from '../../policy/range.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import type { Place } from './places.ts';
 import type { App, Argument, FunctionValue, Layer } from './values.ts';
+import { namesCors } from './words.ts';
 
 /** What a request meets at a place, in order. What cannot do anything to its answer is left out. */
 export interface Trace {
@@ -35,8 +36,10 @@ export interface Known {
   readonly hasCors: Map<FunctionValue, boolean>;
 }
 
-/** Words without which a handler does nothing to CORS. */
-export const corsWords = /access-control|vary|(?<![a-z])cors(?![a-z])/i;
+/** False for a handler that does nothing to CORS. */
+function mayMatter(source: string): boolean {
+  return namesCors(source) || /vary/i.test(source);
+}
 
 /** Headers whose names stand elsewhere: a constant, an object, a loop over one. */
 const namedHeaders =
@@ -100,8 +103,8 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
     return null;
   }
   if (value.type === 'unknown') {
-    const mayMatter = corsWords.test(known.interpreter.sourceOf(handler.range));
-    if (mayMatter) steps.push({ handler, layer, hasCors: true, behindRouters });
+    if (mayMatter(known.interpreter.sourceOf(handler.range)))
+      steps.push({ handler, layer, hasCors: true, behindRouters });
     return null;
   }
   if (value.type !== 'function') return null;
@@ -121,8 +124,7 @@ function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): bool
   const before = hasCors.get(handler);
   if (before !== undefined) return before;
   const source = interpreter.sourceOf(handler.node.range);
-  const found =
-    corsWords.test(source) || namedHeaders.test(source) || callsHelper(interpreter, handler, source);
+  const found = mayMatter(source) || namedHeaders.test(source) || callsHelper(interpreter, handler, source);
   hasCors.set(handler, found);
   return found;
 }
@@ -132,7 +134,7 @@ export function callsHelper(interpreter: Interpreter, handler: FunctionValue, so
   for (const [, name] of source.matchAll(/\b([\w$]+)\s*\(\s*(?:req|res|request|response)\b/g)) {
     for (let scope: typeof handler.scope | null = handler.scope; scope; scope = scope.parent) {
       const callee = name ? scope.names.get(name) : undefined;
-      if (callee?.type === 'function' && corsWords.test(interpreter.sourceOf(callee.node.range))) return true;
+      if (callee?.type === 'function' && mayMatter(interpreter.sourceOf(callee.node.range))) return true;
       if (callee?.type === 'native' && callee.handler?.kind === 'cors') return true;
     }
   }

@@ -17,19 +17,28 @@ export interface OpenWhenUnset {
 
 export function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
   const { ways, complete } = send(runs, requestFrom(stranger));
-  const isOpen = ({ name, value }: Line): boolean =>
-    name.toLowerCase() === 'access-control-allow-origin' && (value === '*' || value === stranger);
-  if (!complete || ways.every(({ answer }) => answer.lines.some(isOpen))) return [];
-  return ways.flatMap(({ answer: { lines, unknown }, decided }): OpenWhenUnset[] => {
-    const [key, ...others] = [...decided].map(([name, taken]) => (taken ? '' : name));
-    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key ?? '')?.[1];
-    const line = lines.find(isOpen);
-    if (!variable || others.length > 0 || unknown.length > 0 || !line?.range) return [];
-    const credentials = lines.some(
-      ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
+  if (!complete) return [];
+  const keys = new Set(ways.flatMap(({ decided }) => [...decided.keys()]));
+  return [...keys].flatMap((key): OpenWhenUnset[] => {
+    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key)?.[1];
+    const unset = ways.filter(({ decided }) => decided.get(key) === false);
+    const others = ways.filter(({ decided }) => decided.get(key) !== false);
+    if (!variable || others.some((way) => openLine(way))) return [];
+    const [line, ...more] = unset.map(openLine);
+    if (!line?.range || more.some((one) => one?.value !== line.value)) return [];
+    const credentials = unset.every(({ answer: { lines } }) =>
+      lines.some(
+        ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
+      ),
     );
     return [{ variable, value: line.value, range: line.range, credentials }];
   });
+}
+
+/** The line that lets in every site; undefined where that is not so, or not known. */
+function openLine({ answer: { lines, unknown } }: Simulated): Line | undefined {
+  if (unknown.length > 0) return undefined;
+  return lines.find(({ name, value }) => isAllowOrigin(name) && (value === '*' || value === stranger));
 }
 
 /** Variables without which no other site can read anything, and that nothing in the files looks at before. */

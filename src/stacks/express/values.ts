@@ -101,6 +101,8 @@ export interface Unknown {
   readonly calledOn?: string;
   /** The environment variable without which it is undefined. */
   readonly variable?: string;
+  /** The key of what has to be set for it to be there: `a` of `a?.split(',')`. */
+  readonly needs?: string;
 }
 
 /** A request handler that is known by what it does, not by its source. */

@@ -67,6 +67,8 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   );
   if (callee.type !== 'unknown') return returned;
   const made = { ...returned, calledOn: callee.key };
+  const isList = key === 'split' && calleeNode.kind === 'Member' && calleeNode.optional;
+  if (isList && object?.type === 'unknown') return lackingWith(callee, { ...made, needs: object.key });
   return expression.optional ? lackingWith(callee, made) : made;
 }
 

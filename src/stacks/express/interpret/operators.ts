@@ -63,7 +63,7 @@ export function binary(
     return unknown(left.why, `${left.key} ${operator} ${interpreter.sourceOf(expression.right.range)}`);
   if (operator === '??') {
     if (left.type === 'unknown') {
-      return interpreter.run.decide(`${left.key} is set`)
+      return interpreter.run.decide(`${left.needs ?? left.key} is set`)
         ? left
         : interpreter.evaluate(expression.right, scope);
     }

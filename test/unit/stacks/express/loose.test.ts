@@ -32,9 +32,19 @@ describe('Express: what a file leaves to others to mount', () => {
     it(name, () => assert.equal(rulesIn(text)[0], 'reflect-origin-credentials'));
   }
 
+  it('knows a handler by an object with its headers', () => {
+    const text = `const corsHeaders = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Credentials': 'true' }; module.exports = (req, res) => { res.writeHead(200, corsHeaders); res.end(); };`;
+    assert.deepEqual(rulesIn(text), ['wildcard-with-credentials']);
+  });
+
   it('stays silent about options that come from elsewhere', () => {
     const text = `const cors = require('cors'); module.exports = (app, settings) => app.use(cors(settings.cors));`;
     assert.equal(read(text, { path: 'a.js' }).policies.length, 1);
+    assert.deepEqual(rulesIn(text), []);
+  });
+
+  it('knows nothing of what an imported middleware with a name of CORS does', () => {
+    const text = `import corsMiddleware from './middleware.js'; import express from 'express'; const app = express(); app.use(corsMiddleware); app.put('/', (req, res) => { res.set('Access-Control-Allow-Origin', 'https://app.example.com'); res.json([]); });`;
     assert.deepEqual(rulesIn(text), []);
   });
 

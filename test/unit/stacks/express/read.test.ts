@@ -196,3 +196,34 @@ describe('reading Express: what takes the requests that no route took', () => {
     assert.deepEqual(rulesIn(`${setUp}app.use(require('./log')); ${check} ${headers}`), ['cors-after-auth']);
   });
 });
+
+describe('reading Express: a variable that lets in everybody while it is not set', () => {
+  const forms: Readonly<Record<string, string>> = {
+    'a list that is split': `app.use(cors({ origin: process.env.ORIGINS?.split(',') || '*', credentials: true }));`,
+    'a list that may be missing': `app.use(cors({ origin: process.env.ORIGINS?.split(',') ?? true, credentials: true }));`,
+    'answers that differ by path': `const headers = { 'Access-Control-Allow-Origin': process.env.ORIGIN || '*', 'Access-Control-Allow-Credentials': 'true' };
+require('http').createServer((req, res) => {
+  if (req.url === '/health') { res.writeHead(200, headers); res.end('ok'); return; }
+  res.writeHead(404, headers);
+  res.end();
+});`,
+  };
+  for (const [name, text] of Object.entries(forms)) {
+    it(name, () => assert.deepEqual(rulesIn(setUp + text), ['env-default-wildcard']));
+  }
+});
+
+describe('reading Express: the order of a file', () => {
+  it('imports hold above the line that they stand on', () => {
+    const text = `const app = express(); app.use(cors(${open})); import express from 'express'; import cors from 'cors';`;
+    assert.deepEqual(rulesIn(text), ['reflect-origin-credentials']);
+  });
+});
+
+describe('reading Express: a list of beginnings', () => {
+  it('is looked at to its end', () => {
+    const text = `const allowed = [process.env.CLIENT, 'http://localhost:3000', 'https://app.example.com'].filter(Boolean);
+app.use(cors({ origin: (origin, done) => done(null, !origin || allowed.some((one) => origin.startsWith(one))), credentials: true }));`;
+    assert.ok(rulesIn(setUp + text).includes('prefix-check'));
+  });
+});
