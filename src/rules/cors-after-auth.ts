@@ -1,5 +1,7 @@
 import { allowedOrigin, expressOf, firstLine, moveBefore, preflightFailure } from './lib/expressApp.ts';
+import { preflightOf } from './lib/headerLines.ts';
 import { isAnsweredInFront } from './no-preflight-answer.ts';
+import type { Policy } from '../policy/types.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
@@ -26,7 +28,7 @@ export const corsAfterAuth: Rule = {
       const origin = allowedOrigin([policy], answer, 'PUT');
       const cause = origin && preflightFailure(answer, origin, 'PUT');
       const inFront = policy.facts.preflightAnsweredBy.range;
-      if (!origin || !cause || !inFront) continue;
+      if (!origin || !cause || !inFront || isCors(answer, origin)) continue;
       const status = String(cause.status ?? 200);
       context.report({
         range: firstLine(context.text, policy.range),
@@ -40,6 +42,11 @@ export const corsAfterAuth: Rule = {
     }
   },
 };
+
+/** What answers a preflight with headers of CORS is another policy and no check. */
+function isCors(answer: Policy['answer'], origin: string): boolean {
+  return answer(preflightOf(origin)).headers.some(({ name }) => /^access-control-/i.test(name));
+}
 
 /** Puts the layer of `inner` before the layer of `other`. */
 export function moveToFront(

@@ -2,7 +2,9 @@ import { moveToFront } from './cors-after-auth.ts';
 import { allowedOrigin, expressOf, firstLine, isReadable } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import type { Policy } from '../policy/types.ts';
+import type { Range } from '../policy/range.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
+import type { Layer } from '../stacks/express/values.ts';
 import type { Rule } from './types.ts';
 
 export const corsAfterRoutes: Rule = {
@@ -22,30 +24,59 @@ export const corsAfterRoutes: Rule = {
     for (const policy of reading?.policies ?? []) {
       if (!reading || policy.label !== 'the app') continue;
       const origin = allowedOrigin([policy], policy.answer.bind(policy), 'GET');
-      const route = origin && firstBefore(reading, policy, origin);
-      if (!route) continue;
+      const found = origin && firstBefore(reading, policy, origin);
+      if (!found) continue;
+      const { route, layer } = found;
       context.report({
         range: firstLine(context.text, policy.range),
         messageId: 'late',
         data: { method: route.method, path: route.path, origin },
-        related: [
-          { range: firstLine(context.text, route.layer.range), message: 'This route answers first.' },
-        ],
-        fixes: moveToFront(context, reading, policy.range, route.layer.range),
+        related: [{ range: firstLine(context.text, layer.range), message: 'This route answers first.' }],
+        fixes: moveToFront(context, reading, policy.range, layer.range),
       });
     }
   },
 };
 
+/** Paths that programs ask for, not pages: what stands at them is often left out of CORS on purpose. */
+const forPrograms =
+  /\/(?:health\w*|livez?|live|readyz?|ready|alive|ping|status|metrics|webhooks?|hooks?)(?:\/|$)/i;
+
 /** The first route in front of the policy that answers without the headers that the policy would add. */
-function firstBefore({ routes, apps }: ExpressReading, policy: Policy, origin: string): Route | undefined {
-  const layers = apps.flatMap((app) => app.layers);
-  const inApp = layers.some(
-    ({ range }) => range.start <= policy.range.start && range.end >= policy.range.end,
+function firstBefore(reading: ExpressReading, policy: Policy, origin: string): Found | undefined {
+  const { layers } = reading.apps.find((app) => app.layers.some((layer) => holds(layer, policy.range))) ?? {};
+  if (!layers) return undefined;
+  const inFront = layers.slice(
+    0,
+    layers.findIndex((layer) => holds(layer, policy.range)),
   );
-  if (!inApp) return undefined;
-  return routes.find(({ layer, method, answer }) => {
-    if (layer.range.end > policy.range.start || isReadable(answer, origin, method)) return false;
-    return answer(requestFrom(origin, { method })).unknown.length === 0;
-  });
+  if (!inFront.some(mayRoute)) return undefined;
+  for (const route of reading.mountedRoutes()) {
+    const layer = inFront.find((one) => leadsTo(one, route.layer));
+    if (!layer || forPrograms.test(route.path) || isReadable(route.answer, origin, route.method)) continue;
+    const { unknown } = route.answer(requestFrom(origin, { method: route.method }));
+    if (unknown.length === 0) return { route, layer };
+  }
+  return undefined;
+}
+
+interface Found {
+  readonly route: Route;
+  /** Of the app: the route itself, or the router that it stands in. */
+  readonly layer: Layer;
+}
+
+function holds({ range }: Layer, { start, end }: Range): boolean {
+  return range.start <= start && range.end >= end;
+}
+
+function mayRoute({ kind, handlers }: Layer): boolean {
+  return kind === 'route' || handlers.some(({ value }) => value.type === 'host' && value.app !== undefined);
+}
+
+function leadsTo(layer: Layer, wanted: Layer): boolean {
+  if (layer === wanted) return true;
+  return layer.handlers.some(
+    ({ value }) => value.type === 'host' && value.app?.layers.some((inner) => leadsTo(inner, wanted)),
+  );
 }

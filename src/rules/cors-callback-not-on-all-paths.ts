@@ -27,8 +27,7 @@ export const corsCallbackNotOnAllPaths: Rule = {
       const found = stuck(policy);
       const call = found && reading.corsCalls.find(({ range }) => range.start === found.start);
       const given = call && functionGiven(call);
-      if (!found || given?.value.type !== 'function' || !mayCallBack(given.value.node, context.text))
-        continue;
+      if (!found || given?.value.type !== 'function' || !mayCallBack(given.value.node, reading)) continue;
       const { who, how } = found;
       context.report({ range: firstLine(context.text, given.range), messageId: 'hangs', data: { who, how } });
     }

@@ -1,5 +1,6 @@
 import type { Range } from '../policy/range.ts';
 import type { CorsCall } from '../stacks/express/library.ts';
+import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Argument, FunctionValue } from '../stacks/express/values.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
 import type { Fix, Rule } from './types.ts';
@@ -22,9 +23,10 @@ export const corsOriginFnReturns: Rule = {
   },
   check(context) {
     const { text } = context;
-    for (const call of expressOf(context)?.corsCalls ?? []) {
+    const reading = expressOf(context);
+    for (const call of reading?.corsCalls ?? []) {
       const given = functionGiven(call);
-      if (given?.value.type !== 'function' || mayCallBack(given.value.node, text)) continue;
+      if (!reading || given?.value.type !== 'function' || mayCallBack(given.value.node, reading)) continue;
       context.report({
         range: firstLine(text, given.range),
         messageId: 'hangs',
@@ -44,8 +46,8 @@ export function functionGiven({ options, through }: CorsCall): Argument | null {
 }
 
 /** False only when the callback has no name in the function, or one that is never used. */
-export function mayCallBack({ params, range }: Node, text: string): boolean {
-  const source = text.slice(range.start, range.end);
+export function mayCallBack({ params, range }: Node, { sourceOf }: ExpressReading): boolean {
+  const source = sourceOf(range);
   if (/\barguments\b/.test(source) || params.some(({ rest }) => rest)) return true;
   const callback = params[1]?.pattern;
   if (!callback) return false;

@@ -43,7 +43,8 @@ export const envDefaultWildcard: Rule = {
 
 function checkExpress(context: RuleContext): void {
   for (const { variable, value, range, credentials } of expressOf(context)?.openWhenUnset ?? []) {
-    if (!credentials) continue;
+    // What development may do beside production is no default.
+    if (!credentials || variable === 'NODE_ENV') continue;
     const where = firstLine(context.text, range);
     // The cors package sends * as it stands, which browsers refuse; every other yes repeats the origin.
     if (value === '*') context.report({ range: where, messageId: 'refused', data: { variable } });

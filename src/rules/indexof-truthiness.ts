@@ -2,6 +2,7 @@ import { grant } from '../policy/grant.ts';
 import type { Range } from '../policy/range.ts';
 import { refusedEntry } from './lib/refusedEntry.ts';
 import { expressOf } from './lib/expressApp.ts';
+import type { Policy } from '../policy/types.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** A look into a list whose result is taken for a yes or no, or for a number above 0. */
@@ -26,10 +27,10 @@ export const indexofTruthiness: Rule = {
   check(context) {
     const { text } = context;
     for (const policy of expressOf(context)?.policies ?? []) {
-      const refused = refusedEntry(policy);
-      const look = refused && lookIn(text);
-      if (!look) continue;
       const open = grant(policy, stranger);
+      const refused = refusedEntry(policy);
+      const look = refused === null ? decidingLook(policy, text) : lookIn(text);
+      if (!look) continue;
       const { range } = look;
       const fixes = [asYesOrNo(look)];
       if (!open.unknown && open.readable) {
@@ -37,7 +38,7 @@ export const indexofTruthiness: Rule = {
         const milder = open.withCredentials ? {} : ({ class: 'fragile' } as const);
         const data = { origin: stranger, reach };
         context.report({ range, messageId: 'open', data, witness: { origin: stranger }, fixes, ...milder });
-      } else {
+      } else if (refused !== null) {
         context.report({ range, messageId: 'first', data: { origin: refused }, class: 'broken', fixes });
       }
     }
@@ -48,6 +49,15 @@ interface Look {
   readonly range: Range;
   readonly list: string;
   readonly item: string;
+}
+
+/** A look for the Origin in a list, where everybody is let in who is not in the list; null where nobody is, or where it is no such look. */
+export function decidingLook(policy: Policy, text: string): Look | null {
+  const { unknown, allowOrigin } = grant(policy, stranger);
+  if (unknown || allowOrigin?.value !== stranger) return null;
+  const isCompared = policy.facts.origins.some((one) => one.kind === 'literal' && one.use === 'compared');
+  const look = isCompared ? lookIn(text) : null;
+  return look && /origin/i.test(look.item) ? look : null;
 }
 
 /** The only such look in the file; where there are several it is not clear which one decides. */

@@ -1,4 +1,5 @@
-import { grant } from '../policy/grant.ts';
+import { grant, requestFrom } from '../policy/grant.ts';
+import { respond } from '../policy/respond.ts';
 import type { Policy } from '../policy/types.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
 import { callersOf } from './lib/headerLines.ts';
@@ -40,8 +41,15 @@ export function leftoverFor(policy: Policy, policies: readonly Policy[]): string
     for (const origin of callersOf(other)) {
       const given = grant(other, origin);
       const isSame = given.allowCredentials?.range?.start === allowCredentials.range?.start;
-      if (!given.unknown && given.withCredentials && isSame) return origin;
+      if (!given.unknown && given.withCredentials && isSame && isReplaced(policy, origin)) return origin;
     }
   }
   return null;
+}
+
+/** Two layers may share a text without standing behind each other. */
+function isReplaced(policy: Policy, origin: string): boolean {
+  return respond(policy, requestFrom(origin)).lost.some(
+    ({ name, how }) => how === 'overwritten' && /^access-control-allow-origin$/i.test(name),
+  );
 }

@@ -1,5 +1,6 @@
 import { grant } from '../policy/grant.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
+import { decidingLook } from './indexof-truthiness.ts';
 import { refusedEntry } from './lib/refusedEntry.ts';
 import type { Rule } from './types.ts';
 
@@ -16,7 +17,7 @@ export const originCallbackAlwaysTrue: Rule = {
   check(context) {
     for (const policy of expressOf(context)?.policies ?? []) {
       // Where an origin of the list is refused, it does matter who asks.
-      if (refusedEntry(policy) !== null) continue;
+      if (refusedEntry(policy) !== null || decidingLook(policy, context.text) !== null) continue;
       const { allowOrigin } = grant(policy, 'https://evil.test');
       // An echo that stands where no option does is the end of a check; `reflect` says that there was none.
       const matcher = policy.facts.origins.find(

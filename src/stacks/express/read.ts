@@ -23,10 +23,14 @@ export interface ExpressReading extends Reading {
   readonly apps: readonly App[];
   /** Routes with a path of their own, on apps whose whole order is in this file. */
   readonly routes: readonly Route[];
+  /** The same with those of routers that other files make. */
+  mountedRoutes(): readonly Route[];
   readonly openWhenUnset: readonly OpenWhenUnset[];
   readonly closedWhenUnset: readonly ClosedWithout[];
   /** Texts that the method of a preflight is compared with. */
   readonly methodTests: readonly MethodTest[];
+  /** What stands at a range, which may lie in a file that this one imports. */
+  sourceOf(range: Range): string;
 }
 
 export interface Route {
@@ -51,15 +55,18 @@ export function read(source: string, context: ReadContext): ExpressReading {
     corsCalls: [],
     apps: [],
     routes: [],
+    mountedRoutes: () => [],
     openWhenUnset: [],
     closedWhenUnset: [],
     methodTests: [],
+    sourceOf: ({ start, end }: Range) => source.slice(start, end),
   };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
   const sources = sourcesOf(source, context);
   const { isElsewhere } = sources;
   const { runs } = runModule(sources);
-  const places = placeRuns(runs, context).filter((of) => of.some(({ place }) => isOurs(place, isElsewhere)));
+  const everywhere = placeRuns(runs, context);
+  const places = everywhere.filter((of) => of.some(({ place }) => isOurs(place, isElsewhere)));
   return {
     stack: 'express',
     policies: policiesOf(source, places),
@@ -72,7 +79,9 @@ export function read(source: string, context: ReadContext): ExpressReading {
     ),
     apps: sameInAll(runs) ? appsHere(runs[0]?.apps ?? [], isElsewhere) : [],
     placeOf: sources.placeOf,
+    sourceOf: sources.sourceOf,
     routes: routesOf(places),
+    mountedRoutes: () => routesOf(everywhere),
     openWhenUnset: places.flatMap(openWhenUnset),
     closedWhenUnset: closedWhenUnset(places, sources),
     methodTests: places.flatMap((runs) =>
