@@ -1,3 +1,4 @@
+import { parseTokens } from '../cors/headerList.ts';
 import { linesOf, respond } from '../policy/respond.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { AnsweredHeader, Policy } from '../policy/types.ts';
@@ -20,34 +21,43 @@ export const acamBadSyntax: Rule = {
   },
   check(context) {
     for (const policy of context.reading.policies) {
-      const found = unreadable(policy);
-      if (!found) continue;
-      const { line, element } = found;
-      const commas = withCommas(line.value);
-      const range = valueRange(context.text, line) ?? line.range;
-      if (!range) continue;
-      context.report({
-        range,
-        messageId: commas === null ? 'entry' : 'list',
-        data: { value: line.value, element },
-        fixes: commas === null ? [] : separated(context.text, line, commas),
-      });
+      for (const { line, element } of unreadable(policy)) {
+        const commas = withCommas(line.value);
+        const range = valueRange(context.text, line) ?? line.range;
+        if (!range) continue;
+        context.report({
+          range,
+          messageId: commas === null ? 'entry' : 'list',
+          data: { value: line.value, element },
+          fixes: commas === null ? [] : separated(context.text, line, commas),
+        });
+      }
     }
   },
 };
 
-function unreadable(policy: Policy): { readonly line: AnsweredHeader; readonly element: string } | null {
+interface Unreadable {
+  readonly line: AnsweredHeader;
+  readonly element: string;
+}
+
+/** The lists of the first preflight that fails by one of them. */
+function unreadable(policy: Policy): readonly Unreadable[] {
   for (const origin of callersOf(policy)) {
     const { verdict, unknown } = tryCall(policy.answer.bind(policy), { origin, method: 'PUT' });
-    const { cause } = verdict;
-    if (unknown || (cause?.kind !== 'invalid-allow-methods' && cause?.kind !== 'invalid-allow-headers'))
-      continue;
-    const name = cause.kind === 'invalid-allow-methods' ? 'methods' : 'headers';
-    const lines = linesOf(respond(policy, preflightOf(origin)), `access-control-allow-${name}`);
-    const line = lines.find(({ value }) => value.includes(cause.element)) ?? lines[0];
-    if (line) return { line, element: cause.element };
+    const kind = verdict.cause?.kind;
+    if (unknown || (kind !== 'invalid-allow-methods' && kind !== 'invalid-allow-headers')) continue;
+    const response = respond(policy, preflightOf(origin));
+    return ['methods', 'headers']
+      .flatMap((list) => linesOf(response, `access-control-allow-${list}`))
+      .flatMap(faultIn);
   }
-  return null;
+  return [];
+}
+
+function faultIn(line: AnsweredHeader): Unreadable[] {
+  const { invalid } = parseTokens(line.value);
+  return invalid === null ? [] : [{ line, element: invalid }];
 }
 
 /** Names with the wrong marks between them, with commas; null where more than that is wrong. */

@@ -22,7 +22,9 @@ export const credentialsNotBooleanTrue: Rule = {
       const value = credentials?.value;
       const isMeant =
         (value?.type === 'text' && /^(?:true|1|yes)$/i.test(value.value)) ||
-        (value?.type === 'number' && value.value === 1);
+        (value?.type === 'number' && value.value === 1) ||
+        // Each variable of the environment is a text.
+        (value?.type === 'unknown' && /^process\.env\.\w+$/.test(value.key));
       if (!credentials || !isMeant) continue;
       const range = firstLine(text, credentials.valueRange);
       context.report({

@@ -17,7 +17,7 @@ export const prefixCheck: Rule = holeRule(
   {
     kinds: ['predicate'],
     applies: ({ how }, test, context) =>
-      how === 'open-end' && ['startsWith'].includes(partCheckOf(test, context.text)?.method ?? ''),
+      how === 'open-end' && ['startsWith'].includes(partCheckOf(test, context)?.method ?? ''),
     withoutCookies: 'fragile',
     fixes: wholeOriginFixes,
   },

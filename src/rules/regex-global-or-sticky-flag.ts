@@ -37,10 +37,11 @@ export const regexGlobalOrStickyFlag: Rule = {
   },
 };
 
-/** `gi` behind the pattern's closing slash. */
+/** `gi` behind the pattern's closing slash, or in the quotes behind those of a pattern that is built. */
 function flagsBehind(text: string, { end }: Range): Range | null {
-  const flags = /^\/([a-z]+)/.exec(text.slice(end, end + 10))?.[1];
-  return flags ? { start: end + 1, end: end + 1 + flags.length } : null;
+  const [, before = '', flags] = /^(\/|['"`]\s*,\s*['"`])([a-z]+)/.exec(text.slice(end, end + 20)) ?? [];
+  const start = end + before.length;
+  return flags ? { start, end: start + flags.length } : null;
 }
 
 /** Made once for all requests, and asked with `test`: by the cors package, or by code with a constant at the top of the file. */

@@ -18,7 +18,7 @@ export const substringCheck: Rule = holeRule(
     kinds: ['predicate'],
     applies: ({ how }, test, context) =>
       how === 'open-end' &&
-      ['includes', 'indexOf', 'match'].includes(partCheckOf(test, context.text)?.method ?? ''),
+      ['includes', 'indexOf', 'match'].includes(partCheckOf(test, context)?.method ?? ''),
     withoutCookies: 'fragile',
     fixes: wholeOriginFixes,
   },

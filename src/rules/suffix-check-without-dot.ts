@@ -17,7 +17,7 @@ export const suffixCheckWithoutDot: Rule = holeRule(
   {
     kinds: ['predicate'],
     applies: ({ how }, test, context) =>
-      how === 'no-boundary' && ['endsWith'].includes(partCheckOf(test, context.text)?.method ?? ''),
+      how === 'no-boundary' && ['endsWith'].includes(partCheckOf(test, context)?.method ?? ''),
     withoutCookies: 'fragile',
     fixes: wholeOriginFixes,
   },

@@ -1,6 +1,7 @@
 import type { OriginPattern, OriginPredicate } from '../../policy/types.ts';
 import { isBrowserOrigin } from '../../policy/originLiteral.ts';
 import { isPublicSuffix } from '../../policy/registrableDomain.ts';
+import { expressOf } from './expressApp.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 const call = /^([\w$.?!()\s]*?[\w$)])\??\.(\w+)\(([^()]*)\)$/;
@@ -15,9 +16,10 @@ interface PartCheck {
 }
 
 /** The method that a test of a part of the origin uses; null when it is no such call. */
-export function partCheckOf(test: OriginPattern | OriginPredicate, text: string): PartCheck | null {
+export function partCheckOf(test: OriginPattern | OriginPredicate, context: RuleContext): PartCheck | null {
   if (test.kind !== 'predicate') return null;
-  const found = call.exec(text.slice(test.range.start, test.range.end));
+  const { start, end } = test.range;
+  const found = call.exec(expressOf(context)?.sourceOf(test.range) ?? context.text.slice(start, end));
   const [mention] = test.mentions ?? [];
   if (!found || mention === undefined) return null;
   return { subject: found[1] ?? '', method: found[2] ?? '', mention, argument: (found[3] ?? '').trim() };
@@ -28,7 +30,7 @@ export function wholeOriginFixes(
   test: OriginPattern | OriginPredicate,
   context: RuleContext,
 ): readonly Fix[] {
-  const check = partCheckOf(test, context.text);
+  const check = partCheckOf(test, context);
   const text = check && wholeTest(check);
   if (!text) return [];
   return [{ title: 'Compare the whole origin', safety: 'unsafe', edits: [{ ...test.range, text }] }];

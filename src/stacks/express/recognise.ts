@@ -1,5 +1,6 @@
 const extension = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
-const words = /access-control-|['"]cors['"]|enableCors|\bNestFactory\b|\bcors\s*:/i;
+const words =
+  /access-control-|['"]cors['"]|enableCors|\bNestFactory\b|\bcors\s*:|['"]\.\.?\/[^'"\n]{0,80}cors/i;
 
 /**
  * Whether this stack should read the file: by its name and folder, and by words in its text.

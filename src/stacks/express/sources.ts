@@ -36,8 +36,9 @@ const maxFiles = 20;
 const maxDepth = 4;
 const maxLength = 200_000;
 
-/** Words without which a file sets up nothing that a policy may depend on. */
-const mayMatter = /cors|access-control|origin|https?:\/\/|\bRouter\s*\(|\bexpress\s*\(/i;
+/** Words without which a file sets up nothing that a policy may depend on; who answers 401 or 403 answers preflights as well. */
+const mayMatter =
+  /cors|access-control|origin|https?:\/\/|\bRouter\s*\(|\bexpress\s*\(|\b(?:status|sendStatus|writeHead)\s*\(\s*40[13]\b/i;
 
 /** Begins with the document alone; other files are read as the code asks for them. */
 export function sourcesOf(document: string, { path, resolve }: ReadContext): Sources {

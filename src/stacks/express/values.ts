@@ -56,6 +56,8 @@ export interface RegexValue {
   readonly flags: string;
   /** Between the slashes; null when it was built from texts. */
   readonly literal: Range | null;
+  /** The call that built it. */
+  readonly made?: Range;
 }
 
 export interface FunctionValue {

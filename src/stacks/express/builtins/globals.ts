@@ -17,16 +17,13 @@ import {
   truth,
   undefinedValue,
   unknown,
-  type Argument,
+  type NativeValue,
   type Value,
 } from '../values.ts';
 
 /** What every module can name without an import. */
 export function globals(interpreter: Interpreter): Map<string, Value> {
-  const named = (name: string, call: (args: readonly Argument[]) => Value): [string, Value] => [
-    name,
-    native(name, call),
-  ];
+  const named = (name: string, call: NativeValue['call']): [string, Value] => [name, native(name, call)];
   const env = host('env', (name) => ({
     ...unknown(`the environment variable ${name}`, `process.env.${name}`),
     variable: name,

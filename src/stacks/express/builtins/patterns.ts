@@ -43,7 +43,7 @@ function matchRegex(
   value: Text,
   node: CallNode | null,
 ): readonly (string | undefined)[] | false | null {
-  const range = node?.range ?? regex.literal;
+  const range = node?.range ?? regex.literal ?? regex.made;
   if (value.taint === 'origin' && range) {
     const { source, flags, literal } = regex;
     interpreter.run.tests.push({ kind: 'pattern', source, flags, literal, range });
@@ -79,10 +79,12 @@ function asText(value: Value): Text | null {
   return shown === null ? null : text(shown);
 }
 
-export function makeRegex(args: readonly Argument[]): Value {
+export function makeRegex(args: readonly Argument[], node: CallNode | null): Value {
   const [source, flags] = [first(args), args[1]?.value];
   const shownFlags = flags ? (toText(flags) ?? '') : '';
   if (source.type === 'regex') return { ...source, flags: flags ? shownFlags : source.flags };
   if (source.type !== 'text') return unknown('a pattern built at run time', 'new RegExp');
-  return { type: 'regex', source: source.value, flags: shownFlags, literal: source.literal ?? null };
+  const literal = source.literal ?? null;
+  const made = { type: 'regex', source: source.value, flags: shownFlags, literal } as const;
+  return node ? { ...made, made: node.range } : made;
 }

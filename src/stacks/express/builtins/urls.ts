@@ -15,8 +15,10 @@ import {
 
 export function makeUrl(interpreter: Interpreter, args: readonly Argument[]): Value {
   const given = first(args);
-  if (given.type === 'unknown' || args.length > 1)
-    return unknown('a URL', `new URL ${given.type === 'unknown' ? given.key : ''}`);
+  if (given.type === 'unknown' || args.length > 1) {
+    const key = `new URL ${given.type === 'unknown' ? given.key : ''}`;
+    return host('URL', (property) => unknown('a URL', `${key}.${property}`));
+  }
   const shown = toText(given) ?? '';
   if (!URL.canParse(shown)) throw new Thrown(text(`Invalid URL: ${shown}`));
   const url = new URL(shown);

@@ -89,7 +89,8 @@ function exportGroup(reader: Reader, group: SyntaxNode, from: string | null): Ex
 /** The names that a declaration makes. */
 function namesIn(reader: Reader, node: SyntaxNode): string[] {
   return childrenOf(node).flatMap((child) => {
-    if (child.name === 'VariableDefinition') return [sliceOf(reader, child)];
+    if (child.name === 'VariableDefinition' || child.name === 'TypeDefinition')
+      return [sliceOf(reader, child)];
     return isPattern(child) || child.name === 'PatternProperty' ? namesIn(reader, child) : [];
   });
 }

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Expression, Pattern, Statement, SwitchCase } from '../ast.ts';
 import { classOf } from './classes.ts';
+import { enumOf } from './enums.ts';
 import { functionOf, statementsOf } from './functions.ts';
 import { defaultName, importOf } from './modules.ts';
 import { childrenOf, isExpression, isPattern, isStatement, rangeOf, sliceOf } from './nodes.ts';
@@ -32,6 +33,8 @@ export function readStatement(reader: Reader, node: SyntaxNode): Statement {
     }
     case 'ClassDeclaration':
       return classOf(reader, node);
+    case 'EnumDeclaration':
+      return enumOf(reader, node);
     case 'ExpressionStatement':
       return { kind: 'Evaluate', range, value: reader.expression(children.find(isExpression)) };
     case 'ReturnStatement': {
