@@ -30,6 +30,7 @@ import { corsNotCalled } from './cors-not-called.ts';
 import { corsOriginFnReturns } from './cors-origin-fn-returns.ts';
 import { corsTruthyObjectOrigin } from './cors-truthy-object-origin.ts';
 import { corsUnknownOption } from './cors-unknown-option.ts';
+import { credentialedCookieSamesite } from './credentialed-cookie-samesite.ts';
 import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
 import { envDefaultWildcard } from './env-default-wildcard.ts';
 import { envUndefinedOrigin } from './env-undefined-origin.ts';
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   corsOriginFnReturns,
   corsTruthyObjectOrigin,
   corsUnknownOption,
+  credentialedCookieSamesite,
   credentialsNotBooleanTrue,
   envDefaultWildcard,
   envUndefinedOrigin,

@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { Failure, LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
+import { appCookie, type AppCookie } from './appCookie.ts';
 import type { CallNode } from './ast.ts';
 import { Thrown } from './run.ts';
 import {
@@ -53,6 +54,7 @@ export class Answer {
   /** The cors package was told no, and nothing says that the answer differs by Origin. */
   steppedBackAt: Range | null = null;
   readonly closedWithout: ClosedWithout[] = [];
+  readonly cookies: AppCookie[] = [];
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
 
@@ -231,13 +233,19 @@ export function responseHost(answer: Answer): HostValue {
       answer.outcome ??= 'ended';
       return self;
     }),
+    cookie: native('cookie', ([name, , options], node) => {
+      const shown = name && toText(name.value);
+      const cookie = shown ? appCookie(shown, options?.value, node?.range ?? name.range) : null;
+      if (cookie && answer.outcome === null) answer.cookies.push(cookie);
+      return self;
+    }),
     headersSent: bool(false),
   };
   const self: HostValue = host('response', (name) => {
     const member = members[name];
     if (member) return member;
     if (['end', 'send', 'json', 'jsonp', 'render', 'sendFile', 'download', 'pipe'].includes(name)) return end;
-    if (['type', 'cookie', 'clearCookie', 'links', 'location', 'attachment', 'contentType'].includes(name)) {
+    if (['type', 'clearCookie', 'links', 'location', 'attachment', 'contentType'].includes(name)) {
       return native(name, () => self);
     }
     return unknown(`'${name}' of the response`, `response.${name}`);

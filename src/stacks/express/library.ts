@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { CallNode } from './ast.ts';
+import { sessionCookie, type AppCookie } from './appCookie.ts';
 import {
   host,
   listOf,
@@ -20,8 +21,11 @@ import {
 export interface Library {
   readonly apps: App[];
   readonly corsCalls: CorsCall[];
+  /** Cookies of sessions. */
+  readonly cookies: AppCookie[];
   importModule(name: string, imported: string): Value;
   callOnUnknown(object: Unknown, method: string, args: readonly Argument[], node: CallNode): void;
+  callUnknown(callee: Unknown, args: readonly Argument[], node: CallNode): void;
 }
 
 export interface CorsCall {
@@ -40,6 +44,7 @@ const here: Range = { start: 0, end: 0 };
 export function createLibrary(): Library {
   const apps: App[] = [];
   const corsCalls: CorsCall[] = [];
+  const cookies: AppCookie[] = [];
   const guests = new Map<string, App>();
   const guest = (key: string, node: CallNode): App => {
     const known = guests.get(key);
@@ -95,6 +100,11 @@ export function createLibrary(): Library {
   return {
     apps,
     corsCalls,
+    cookies,
+    callUnknown(callee, args, node) {
+      const cookie = sessionCookie(callee, args[0]?.value, node.range);
+      if (cookie) cookies.push(cookie);
+    },
     importModule(name, imported) {
       if (name === 'cors') return imported === '*' || imported === 'default' ? corsModule : undefinedValue;
       if (/^(?:node:)?https?$/.test(name)) return httpModule(imported, createServer);

@@ -1,4 +1,5 @@
 import type { Range } from '../../policy/range.ts';
+import type { AppCookie } from './appCookie.ts';
 import type { Statement } from './ast.ts';
 import { globals } from './builtins/globals.ts';
 import { namespaceOf, pick, type ImportFrom } from './imports.ts';
@@ -23,6 +24,8 @@ export interface ModuleRun {
   readonly run: Run;
   readonly apps: readonly App[];
   readonly corsCalls: readonly CorsCall[];
+  /** Cookies of sessions. */
+  readonly cookies: readonly AppCookie[];
   /** A part that may matter could not be worked out. */
   readonly incomplete: boolean;
   /** What was found out about its handlers. */
@@ -54,6 +57,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
   const interpreter = createInterpreter(run, sources, {
     importModule: (name, imported, at) => importFrom(current, name, imported, at),
     callOnUnknown: library.callOnUnknown,
+    callUnknown: library.callUnknown,
   });
   const attempt = (work: () => void, range: Range): void => {
     try {
@@ -94,6 +98,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     run,
     apps: library.apps,
     corsCalls: library.corsCalls,
+    cookies: library.cookies,
     incomplete,
     known: { interpreter, ids: new Map(), hasCors: new Map() },
     answered: new Map(),

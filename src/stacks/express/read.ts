@@ -1,6 +1,8 @@
 import type { Range } from '../../policy/range.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
+import type { AppCookie } from './appCookie.ts';
+import { cookiesOf } from './cookies.ts';
 import type { ClosedWithout } from './exchange.ts';
 import type { CorsCall } from './library.ts';
 import { runModule, type ModuleRun } from './module.ts';
@@ -31,6 +33,8 @@ export interface ExpressReading extends Reading {
   readonly methodTests: readonly MethodTest[];
   /** What stands at a range, which may lie in a file that this one imports. */
   sourceOf(range: Range): string;
+  /** Worked out when it is asked, because handlers without CORS are run for it. */
+  cookies(): readonly AppCookie[];
 }
 
 export interface Route {
@@ -60,6 +64,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     closedWhenUnset: [],
     methodTests: [],
     sourceOf: ({ start, end }: Range) => source.slice(start, end),
+    cookies: () => [],
   };
   if (source.length > maxLength) return { stack: 'express', ...nothing };
   const sources = sourcesOf(source, context);
@@ -87,6 +92,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     methodTests: places.flatMap((runs) =>
       send(runs, preflightFrom(stranger)).ways.flatMap(({ methodTests }) => methodTests),
     ),
+    cookies: () => cookiesOf(runs).filter(({ range }) => !isElsewhere(range.start)),
   };
 }
 

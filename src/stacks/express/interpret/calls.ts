@@ -54,6 +54,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   if (isResponse(object)) interpreter.run.handedOver = true;
   if (object?.type === 'unknown' && key !== null)
     interpreter.around.callOnUnknown(object, key, args, expression);
+  if (callee.type === 'unknown') interpreter.around.callUnknown(callee, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
   if (foreign) args.forEach(({ value }) => giveAway(interpreter, value));
   const returned = unknown(

@@ -27,6 +27,8 @@ export interface Surroundings {
   importModule(name: string, imported: string, at: Range): Value;
   /** A method call on a value that is not known, such as an app that came in as a parameter. */
   callOnUnknown(object: Unknown, method: string, args: readonly Argument[], node: CallNode): void;
+  /** A call of a function that is not known, such as what a library exports. */
+  callUnknown(callee: Unknown, args: readonly Argument[], node: CallNode): void;
 }
 
 /** How a statement ends. */
