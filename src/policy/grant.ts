@@ -1,6 +1,6 @@
 import { corsCheck } from '../cors/corsCheck.ts';
 import { headerList, isUnknown, linesOf, respond } from './respond.ts';
-import type { AnsweredHeader, Policy, PolicyRequest } from './types.ts';
+import type { AnsweredHeader, Answers, PolicyRequest } from './types.ts';
 
 /** What a page from one origin may do with a plain GET, by the CORS check of the Fetch standard. */
 export interface Grant {
@@ -22,7 +22,7 @@ export function requestFrom(origin: string | null, changes: Partial<PolicyReques
 }
 
 /** What `policy` grants to a page from `origin`. */
-export function grant(policy: Policy, origin: string): Grant {
+export function grant(policy: Answers, origin: string): Grant {
   const plain = respond(policy, requestFrom(origin));
   const withCookies = respond(policy, requestFrom(origin, { cookies: true }));
   const unknown = [plain, withCookies].some(

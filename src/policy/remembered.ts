@@ -7,8 +7,8 @@ import type { Policy, PolicyResponse } from './types.ts';
 export function remembered(answerTo: Policy['answer']): Policy['answer'] {
   const answers = new Map<string, PolicyResponse>();
   return (request) => {
-    const { method, origin, headers, cookies, handler } = request;
-    const key = JSON.stringify([method, origin, headers, cookies, handler]);
+    const { method, origin, headers, cookies, handler, meant } = request;
+    const key = JSON.stringify([method, origin, headers, cookies, handler, meant]);
     const known = answers.get(key);
     if (known) return known;
     const response = answerTo(request);

@@ -1,11 +1,11 @@
 import type { HeaderLine } from '../cors/types.ts';
-import type { AnsweredHeader, Policy, PolicyRequest, PolicyResponse } from './types.ts';
+import type { AnsweredHeader, Answers, PolicyRequest, PolicyResponse } from './types.ts';
 
 /**
  * What the server would answer to `request`.
- * In: a policy as a stack's `read` returns it. Out: status, header lines, lost headers, and what stays unknown. Never throws.
+ * In: a policy as a stack's `read` returns it, or a place of one. Out: status, header lines, lost headers, and what stays unknown. Never throws.
  */
-export function respond(policy: Policy, request: PolicyRequest): PolicyResponse {
+export function respond(policy: Answers, request: PolicyRequest): PolicyResponse {
   return policy.answer(request);
 }
 

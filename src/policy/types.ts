@@ -27,6 +27,11 @@ export interface PolicyRequest {
   readonly headers: readonly HeaderLine[];
   readonly cookies: boolean;
   readonly handler: Handler;
+  /**
+   * The origin stands for one that the server means to let in where the source does not name them: a list, a check or a value that is not
+   * known is taken to allow it. Stacks that cannot answer so leave what is unknown unknown.
+   */
+  readonly meant?: true;
 }
 
 /** A response header line and the source text that produced it. */
@@ -171,8 +176,13 @@ export interface PolicyEdits {
   varyByOrigin?(): readonly TextEdit[] | null;
 }
 
+/** Something that answers requests. Pure and total. */
+export interface Answers {
+  answer(request: PolicyRequest): PolicyResponse;
+}
+
 /** One place that answers: an app, a router, a route, a location, a folder. An answer machine, not a record of flags. */
-export interface Policy {
+export interface Policy extends Answers {
   readonly stack: Stack;
   /** Where a person would say that the policy is. */
   readonly range: Range;
@@ -180,8 +190,6 @@ export interface Policy {
   readonly label: string;
   readonly facts: PolicyFacts;
   readonly edits: PolicyEdits;
-  /** Use `respond` from respond.ts. Pure and total. */
-  answer(request: PolicyRequest): PolicyResponse;
 }
 
 /** A stretch that could not be read; the rest of the file was. */

@@ -1,7 +1,8 @@
 import { grant, requestFrom } from '../policy/grant.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
-import type { AnsweredHeader, Policy } from '../policy/types.ts';
-import { callersOf, valueRange } from './lib/headerLines.ts';
+import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
+import { valueRange } from './lib/headerLines.ts';
+import { callersOf, type Caller } from '../policy/caller.ts';
 import type { Fix, Rule } from './types.ts';
 
 const name = 'Access-Control-Allow-Credentials';
@@ -39,13 +40,17 @@ export const acacNotTrue: Rule = {
 /** The line, where nobody gets another one: an answer that says `true` to some is decided by the program. */
 function wrongLine(policy: Policy): AnsweredHeader | null {
   let wrong: AnsweredHeader | null = null;
-  for (const origin of [...callersOf(policy), 'https://evil.test', null]) {
-    const response = respond(policy, requestFrom(origin));
+  const others = ['https://evil.test', null].map((origin) => respond(policy, requestFrom(origin)));
+  for (const response of [...callersOf(policy).map(answerTo), ...others]) {
     const [line, ...more] = linesOf(response, name);
     if (isUnknown(response, name) || line?.value.trim() === 'true' || more.length > 0) return null;
     wrong ??= line ?? null;
   }
   return wrong;
+}
+
+function answerTo(caller: Caller): PolicyResponse {
+  return respond(caller, requestFrom(caller.origin));
 }
 
 function leftOut(policy: Policy): readonly Fix[] {

@@ -1,8 +1,9 @@
 import { parseTokens } from '../cors/headerList.ts';
+import { callersOf } from '../policy/caller.ts';
 import { linesOf, respond } from '../policy/respond.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { AnsweredHeader, Policy } from '../policy/types.ts';
-import { callersOf, preflightOf, valueRange } from './lib/headerLines.ts';
+import { preflightOf, valueRange } from './lib/headerLines.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** Fetch standard, "CORS-preflight fetch": a list that cannot be read is a network error, whatever was asked for. */
@@ -43,11 +44,12 @@ interface Unreadable {
 
 /** The lists of the first preflight that fails by one of them. */
 function unreadable(policy: Policy): readonly Unreadable[] {
-  for (const origin of callersOf(policy)) {
-    const { verdict, unknown } = tryCall(policy.answer.bind(policy), { origin, method: 'PUT' });
+  for (const caller of callersOf(policy)) {
+    const { answer, origin } = caller;
+    const { verdict, unknown } = tryCall(answer, { origin, method: 'PUT' });
     const kind = verdict.cause?.kind;
     if (unknown || (kind !== 'invalid-allow-methods' && kind !== 'invalid-allow-headers')) continue;
-    const response = respond(policy, preflightOf(origin));
+    const response = respond(caller, preflightOf(origin));
     return ['methods', 'headers']
       .flatMap((list) => linesOf(response, `access-control-allow-${list}`))
       .flatMap(faultIn);

@@ -1,6 +1,7 @@
+import { someCaller } from '../policy/caller.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { callersOf, preflightOf, valueRange } from './lib/headerLines.ts';
+import { preflightOf, valueRange } from './lib/headerLines.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** Methods are case-sensitive (RFC 9110, 9.1); browsers send these in capital letters, whatever the page wrote. */
@@ -18,8 +19,8 @@ export const acamLowercase: Rule = {
   },
   check(context) {
     for (const policy of context.reading.policies) {
-      const [origin = ''] = callersOf(policy);
-      const response = respond(policy, preflightOf(origin));
+      const caller = someCaller(policy);
+      const response = respond(caller, preflightOf(caller.origin));
       if (isUnknown(response, 'access-control-allow-methods')) continue;
       for (const line of linesOf(response, 'access-control-allow-methods')) {
         const range = valueRange(context.text, line) ?? line.range;

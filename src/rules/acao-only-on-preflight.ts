@@ -7,7 +7,8 @@ import type { ExpressReading } from '../stacks/express/read.ts';
 import { handlerOf } from '../stacks/nginx/run.ts';
 import type { StackReading } from '../stacks/registry.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { callersOf, preflightOf } from './lib/headerLines.ts';
+import { callersOf, pageAt, type Caller } from '../policy/caller.ts';
+import { preflightOf } from './lib/headerLines.ts';
 import type { Range, Report, Rule } from './types.ts';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
@@ -34,8 +35,8 @@ export const acaoOnlyOnPreflight: Rule = {
   check(context) {
     const { reading, text } = context;
     for (const policy of reading.policies) {
-      for (const origin of preflightOrigins(policy)) {
-        const found = missing(reading, policy, origin);
+      for (const caller of preflightCallers(policy)) {
+        const found = missing(reading, policy, caller);
         if (!found || reading.policies.some((one) => isAnswered(one, found.range))) continue;
         context.report({ ...found, range: firstLine(text, found.range) });
         break;
@@ -46,33 +47,35 @@ export const acaoOnlyOnPreflight: Rule = {
 
 /** Whether the line is also sent with answers; then it is another layer that leaves it out. */
 function isAnswered(policy: Policy, { start }: Range): boolean {
-  return callersOf(policy).some((origin) =>
-    respond(policy, requestFrom(origin)).headers.some(({ range }) => range?.start === start),
+  return callersOf(policy).some((caller) =>
+    respond(caller, requestFrom(caller.origin)).headers.some(({ range }) => range?.start === start),
   );
 }
 
-/** Origins that the preflight lets in. */
-function preflightOrigins(policy: Policy): readonly string[] {
+/** Pages that the preflight lets in. */
+function preflightCallers(policy: Policy): readonly Caller[] {
   const any = 'https://app.example.com';
   const sent = linesOf(respond(policy, preflightOf(any)), allowOrigin).map(({ value }) => value);
-  return [...callersOf(policy), ...sent.filter(isBrowserOrigin), any];
+  const others = [...sent.filter(isBrowserOrigin), any];
+  return [...callersOf(policy), ...others.map((origin) => pageAt(policy, origin))];
 }
 
-function missing(reading: StackReading, policy: Policy, origin: string): Report | null {
-  const preflight = respond(policy, preflightOf(origin));
-  const actual = respond(policy, requestFrom(origin));
+function missing(reading: StackReading, policy: Policy, caller: Caller): Report | null {
+  const { origin, name } = caller;
+  const preflight = respond(caller, preflightOf(origin));
+  const actual = respond(caller, requestFrom(origin));
   const known = [allowOrigin, allowCredentials, exposeHeaders, 'status'].every(
-    (name) => !isUnknown(preflight, name) && !isUnknown(actual, name),
+    (header) => !isUnknown(preflight, header) && !isUnknown(actual, header),
   );
   if (!known || preflight.status > 299 || !passes(preflight, origin, false)) return null;
   if (linesOf(actual, allowOrigin).length === 0)
     return isWholeAnswer(reading, policy)
-      ? at(linesOf(preflight, allowOrigin)[0], 'origin', { origin })
+      ? at(linesOf(preflight, allowOrigin)[0], 'origin', { origin: name })
       : null;
   if (!passes(actual, origin, false) || (reading.stack === 'nginx' && !isWholeAnswer(reading, policy)))
     return null;
   if (passes(preflight, origin, true) && linesOf(actual, allowCredentials).length === 0)
-    return at(linesOf(preflight, allowCredentials)[0], 'cookies', { origin });
+    return at(linesOf(preflight, allowCredentials)[0], 'cookies', { origin: name });
   if (linesOf(actual, exposeHeaders).length > 0) return null;
   const exposed = at(linesOf(preflight, exposeHeaders)[0], 'expose', {});
   return exposed && { ...exposed, class: 'hygiene' };

@@ -1,7 +1,7 @@
-import { allowedOrigin, expressOf, firstLine, moveBefore, preflightFailure } from './lib/expressApp.ts';
+import { allowedCaller, type Caller } from '../policy/caller.ts';
+import { expressOf, firstLine, moveBefore, preflightFailure } from './lib/expressApp.ts';
 import { preflightOf } from './lib/headerLines.ts';
 import { isAnsweredInFront } from './no-preflight-answer.ts';
-import type { Policy } from '../policy/types.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
@@ -24,16 +24,15 @@ export const corsAfterAuth: Rule = {
     for (const policy of reading?.policies ?? []) {
       // What stands in front of a router is not known.
       if (!reading || !policy.label.startsWith('the app') || !isAnsweredInFront(policy)) continue;
-      const answer = policy.answer.bind(policy);
-      const origin = allowedOrigin([policy], answer, 'PUT');
-      const cause = origin && preflightFailure(answer, origin, 'PUT');
+      const caller = allowedCaller([policy], policy, 'PUT');
+      const cause = caller && preflightFailure(caller, 'PUT');
       const inFront = policy.facts.preflightAnsweredBy.range;
-      if (!origin || !cause || !inFront || isCors(answer, origin)) continue;
+      if (!caller || !cause || !inFront || isCors(caller)) continue;
       const status = String(cause.status ?? 200);
       context.report({
         range: firstLine(context.text, policy.range),
         messageId: 'refused',
-        data: { origin, status },
+        data: { origin: caller.name, status },
         related: [
           { range: firstLine(context.text, inFront), message: `This answers the preflight with ${status}.` },
         ],
@@ -44,7 +43,7 @@ export const corsAfterAuth: Rule = {
 };
 
 /** What answers a preflight with headers of CORS is another policy and no check. */
-function isCors(answer: Policy['answer'], origin: string): boolean {
+function isCors({ answer, origin }: Caller): boolean {
   return answer(preflightOf(origin)).headers.some(({ name }) => /^access-control-/i.test(name));
 }
 

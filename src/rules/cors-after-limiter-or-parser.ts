@@ -1,5 +1,6 @@
+import { allowedCaller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { allowedOrigin, expressOf, firstLine } from './lib/expressApp.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Argument, Layer } from '../stacks/express/values.ts';
@@ -33,7 +34,7 @@ export const corsAfterLimiterOrParser: Rule = {
     for (const policy of reading?.policies ?? []) {
       if (!reading || policy.label !== 'the app') continue;
       const found = inFront(reading, policy.range);
-      if (!found || allowedOrigin([policy], policy.answer.bind(policy), 'GET') === null) continue;
+      if (!found || allowedCaller([policy], policy, 'GET') === null) continue;
       const { range, is } = found;
       context.report({
         range: firstLine(context.text, policy.range),

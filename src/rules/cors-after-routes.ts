@@ -1,5 +1,6 @@
+import { allowedCaller, isReadable, moveTo, type Caller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { allowedOrigin, expressOf, firstLine, isReadable } from './lib/expressApp.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import type { Policy } from '../policy/types.ts';
 import type { Range } from '../policy/range.ts';
@@ -23,14 +24,14 @@ export const corsAfterRoutes: Rule = {
     const reading = expressOf(context);
     for (const policy of reading?.policies ?? []) {
       if (!reading || policy.label !== 'the app') continue;
-      const origin = allowedOrigin([policy], policy.answer.bind(policy), 'GET');
-      const found = origin && firstBefore(reading, policy, origin);
+      const caller = allowedCaller([policy], policy, 'GET');
+      const found = caller && firstBefore(reading, policy, caller);
       if (!found) continue;
       const { route, layer } = found;
       context.report({
         range: firstLine(context.text, policy.range),
         messageId: 'late',
-        data: { method: route.method, path: route.path, origin },
+        data: { method: route.method, path: route.path, origin: caller.name },
         related: [{ range: firstLine(context.text, layer.range), message: 'This route answers first.' }],
         fixes: moveToFront(context, reading, policy.range, layer.range),
       });
@@ -43,7 +44,7 @@ const forPrograms =
   /\/(?:health\w*|livez?|live|readyz?|ready|alive|ping|status|metrics|webhooks?|hooks?)(?:\/|$)/i;
 
 /** The first route in front of the policy that answers without the headers that the policy would add. */
-function firstBefore(reading: ExpressReading, policy: Policy, origin: string): Found | undefined {
+function firstBefore(reading: ExpressReading, policy: Policy, caller: Caller): Found | undefined {
   const { layers } = reading.apps.find((app) => app.layers.some((layer) => holds(layer, policy.range))) ?? {};
   if (!layers) return undefined;
   const inFront = layers.slice(
@@ -53,8 +54,9 @@ function firstBefore(reading: ExpressReading, policy: Policy, origin: string): F
   if (!inFront.some(mayRoute)) return undefined;
   for (const route of reading.mountedRoutes()) {
     const layer = inFront.find((one) => leadsTo(one, route.layer));
-    if (!layer || forPrograms.test(route.path) || isReadable(route.answer, origin, route.method)) continue;
-    const { unknown } = route.answer(requestFrom(origin, { method: route.method }));
+    const page = moveTo(route, caller);
+    if (!layer || forPrograms.test(route.path) || isReadable(page, route.method)) continue;
+    const { unknown } = page.answer(requestFrom(page.origin, { method: route.method }));
     if (unknown.length === 0) return { route, layer };
   }
   return undefined;

@@ -2,7 +2,7 @@ import { requestFrom } from '../policy/grant.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import type { Range } from '../policy/range.ts';
 import { expressOf } from './lib/expressApp.ts';
-import { someOrigin } from './lib/listHeader.ts';
+import { someCaller } from '../policy/caller.ts';
 import type { Fix, Rule } from './types.ts';
 
 /** For a falsy origin the cors package calls `next()` and does nothing else (cors 2.8, lib/index.js). */
@@ -27,7 +27,7 @@ export const corsDenyFalseWithoutVary: Rule = {
       context.report({
         range,
         messageId: 'cached',
-        data: { origin: someOrigin(policy) },
+        data: { origin: someCaller(policy).name },
         fixes: withVary(range),
       });
     }

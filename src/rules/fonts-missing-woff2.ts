@@ -6,7 +6,7 @@ import { pattern as apachePattern } from '../stacks/apache/pattern.ts';
 import type { ApachePolicy } from '../stacks/apache/read.ts';
 import { compile } from '../stacks/nginx/pattern.ts';
 import type { NginxPolicy } from '../stacks/nginx/read.ts';
-import { callersOf } from './lib/headerLines.ts';
+import { callersOf } from '../policy/caller.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 
 /** CSS Fonts 4, "Font fetching requirements": fonts are always fetched with CORS. */
@@ -82,8 +82,8 @@ function takes({ matches }: Names, extension: string): boolean {
 }
 
 function allowsAny(policy: Policy): boolean {
-  return callersOf(policy).some((origin) => {
-    const response = respond(policy, requestFrom(origin));
+  return callersOf(policy).some((caller) => {
+    const response = respond(caller, requestFrom(caller.origin));
     return linesOf(response, 'Access-Control-Allow-Origin').length > 0;
   });
 }

@@ -4,7 +4,7 @@ import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import type { AnsweredHeader, LostHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import { removeCall } from '../stacks/express/edits.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { callersOf } from './lib/headerLines.ts';
+import { callersOf, pageAt } from '../policy/caller.ts';
 import type { Fix, Report, Rule, RuleContext } from './types.ts';
 
 const name = 'Access-Control-Allow-Origin';
@@ -53,13 +53,19 @@ function reportWrite(context: RuleContext, { lost, line, report }: Replaced): vo
 /** A line that is always replaced, by one that decides otherwise about some site. */
 function replaced(policy: Policy): Replaced | null {
   const fromStranger = respond(policy, requestFrom(stranger));
-  for (const origin of [...callersOf(policy), ...sentAndLost(fromStranger)]) {
-    const response = respond(policy, requestFrom(origin));
+  const sent = sentAndLost(fromStranger).map((origin) => pageAt(policy, origin));
+  for (const caller of [...callersOf(policy), ...sent]) {
+    const { origin } = caller;
+    const response = respond(caller, requestFrom(origin));
     const [line, ...more] = linesOf(response, name);
     const lost = overwritten(response).at(-1);
     if (!line || !lost || more.length > 0 || isUnknown(response, name)) continue;
     if (allows(lost, origin) && !allows(line, origin))
-      return { lost, line, report: { messageId: 'blocked', data: { origin, value: line.value } } };
+      return {
+        lost,
+        line,
+        report: { messageId: 'blocked', data: { origin: caller.name, value: line.value } },
+      };
     if (!allows(lost, origin) || isUnknown(fromStranger, name)) continue;
     const [open] = linesOf(fromStranger, name);
     // A line that repeats whatever Origin comes is the business of other rules.
@@ -86,8 +92,10 @@ function allows({ value }: AnsweredHeader, origin: string): boolean {
 
 /** A default that some answers keep is no mistake. */
 function arrives(policy: Policy, { range }: LostHeader): boolean {
-  return [...callersOf(policy), stranger, null].some((origin) =>
-    linesOf(respond(policy, requestFrom(origin)), name).some((line) => line.range?.start === range?.start),
+  const others = [stranger, null].map((origin) => respond(policy, requestFrom(origin)));
+  const allowed = callersOf(policy).map((caller) => respond(caller, requestFrom(caller.origin)));
+  return [...allowed, ...others].some((response) =>
+    linesOf(response, name).some((line) => line.range?.start === range?.start),
   );
 }
 

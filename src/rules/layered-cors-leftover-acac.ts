@@ -2,7 +2,7 @@ import { grant, requestFrom } from '../policy/grant.ts';
 import { respond } from '../policy/respond.ts';
 import type { Policy } from '../policy/types.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
-import { callersOf } from './lib/headerLines.ts';
+import { callersOf, moveTo, type Caller } from '../policy/caller.ts';
 import type { Rule } from './types.ts';
 
 /** The cors package sets headers and takes none away (2.8.6, `applyHeaders`). */
@@ -21,35 +21,35 @@ export const layeredCorsLeftoverAcac: Rule = {
   check(context) {
     const policies = expressOf(context)?.policies ?? [];
     for (const policy of policies) {
-      const origin = leftoverFor(policy, policies);
-      if (origin === null) continue;
+      const caller = leftoverFor(policy, policies);
+      if (caller === null) continue;
       context.report({
         range: firstLine(context.text, policy.range),
         messageId: 'left',
-        data: { origin },
+        data: { origin: caller.name },
       });
     }
   },
 };
 
-/** An origin that reads with cookies elsewhere, by the line that goes wrong together with the `*` of this place; null for none. */
-export function leftoverFor(policy: Policy, policies: readonly Policy[]): string | null {
+/** A page that reads with cookies elsewhere, by the line that goes wrong together with the `*` of this place; null for none. */
+export function leftoverFor(policy: Policy, policies: readonly Policy[]): Caller | null {
   const { allowOrigin, allowCredentials, unknown } = grant(policy, 'https://evil.test');
   if (unknown || allowOrigin?.value !== '*' || allowCredentials?.value !== 'true') return null;
   for (const other of policies) {
     if (other === policy) continue;
-    for (const origin of callersOf(other)) {
-      const given = grant(other, origin);
+    for (const caller of callersOf(other)) {
+      const given = grant(caller, caller.origin);
       const isSame = given.allowCredentials?.range?.start === allowCredentials.range?.start;
-      if (!given.unknown && given.withCredentials && isSame && isReplaced(policy, origin)) return origin;
+      if (!given.unknown && given.withCredentials && isSame && isReplaced(policy, caller)) return caller;
     }
   }
   return null;
 }
 
 /** Two layers may share a text without standing behind each other. */
-function isReplaced(policy: Policy, origin: string): boolean {
-  return respond(policy, requestFrom(origin)).lost.some(
+function isReplaced(policy: Policy, caller: Caller): boolean {
+  return respond(moveTo(policy, caller), requestFrom(caller.origin)).lost.some(
     ({ name, how }) => how === 'overwritten' && /^access-control-allow-origin$/i.test(name),
   );
 }

@@ -1,3 +1,4 @@
+import { unnamed } from '../policy/caller.ts';
 import type { Range } from '../policy/range.ts';
 import type { ReadContext, Reading, SourceKind } from '../policy/types.ts';
 import { witnessFinder } from '../policy/witness.ts';
@@ -114,10 +115,11 @@ function withinLine(text: string, range: Range): Range {
 function fill(rule: Rule, report: Report): string {
   const template = rule.meta.messages[report.messageId];
   if (template === undefined) throw new Error(`Rule ${rule.meta.id} has no message '${report.messageId}'.`);
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const message = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = report.data?.[name];
     if (value === undefined)
       throw new Error(`Rule ${rule.meta.id} leaves {${name}} of '${report.messageId}' empty.`);
     return value;
   });
+  return message.startsWith(unnamed) ? `A${message.slice(1)}` : message;
 }

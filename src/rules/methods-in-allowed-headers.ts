@@ -1,7 +1,7 @@
+import { someCaller, type Caller } from '../policy/caller.ts';
 import { tryCall } from '../policy/tryCall.ts';
-import type { Policy } from '../policy/types.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { entriesOf, entryRange, preflightLine, someOrigin } from './lib/listHeader.ts';
+import { entriesOf, entryRange, preflightLine } from './lib/listHeader.ts';
 import type { Rule } from './types.ts';
 
 const methods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i;
@@ -31,8 +31,9 @@ export const methodsInAllowedHeaders: Rule = {
         const entry = line && entriesOf(line).find((one) => strange.test(one));
         if (!line?.range || !entry) continue;
         const range = entryRange(context.text, line.range, entry) ?? firstLine(context.text, line.range);
-        const origin = someOrigin(policy);
-        if (blocksJson(policy, origin))
+        const caller = someCaller(policy);
+        const origin = caller.name;
+        if (blocksJson(caller))
           context.report({ range, messageId: 'blocked', data: { origin, entry, is, list } });
         else context.report({ range, messageId: 'useless', data: { entry, is, list }, class: 'hygiene' });
       }
@@ -41,8 +42,8 @@ export const methodsInAllowedHeaders: Rule = {
 };
 
 /** A POST with a body of JSON fails for its Content-Type. */
-function blocksJson(policy: Policy, origin: string): boolean {
-  const { verdict, unknown } = tryCall((request) => policy.answer(request), {
+function blocksJson({ answer, origin }: Caller): boolean {
+  const { verdict, unknown } = tryCall(answer, {
     origin,
     method: 'POST',
     headers: [['Content-Type', 'application/json']],

@@ -1,10 +1,5 @@
-import {
-  allowedOrigin,
-  expressOf,
-  firstLine,
-  preflightFailure,
-  preflightFailures,
-} from './lib/expressApp.ts';
+import { allowedCaller } from '../policy/caller.ts';
+import { expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Rule, RuleContext } from './types.ts';
@@ -42,10 +37,10 @@ function isByHand(reading: ExpressReading, policy: Policy): boolean {
 
 function checkApp(context: RuleContext, reading: ExpressReading, policy: Policy): void {
   if (policy.label !== 'the app' || !isByHand(reading, policy)) return;
-  const answer = policy.answer.bind(policy);
-  const origin = allowedOrigin([policy], answer, 'PUT');
-  if (origin === null || isAnsweredInFront(policy)) return;
-  const cause = preflightFailure(answer, origin, 'PUT');
+  const caller = allowedCaller([policy], policy, 'PUT');
+  if (caller === null || isAnsweredInFront(policy)) return;
+  const cause = preflightFailure(caller, 'PUT');
+  const origin = caller.name;
   const range = firstLine(context.text, policy.range);
   if (cause?.kind === 'missing-allow-origin') context.report({ range, messageId: 'app', data: { origin } });
   if (cause?.kind === 'preflight-status') {
@@ -67,15 +62,14 @@ function checkRoute(
 ): void {
   const { method, path, layer } = route;
   if (!preflighted.has(method) || !layer.path || hasCors(route)) return;
-  const answer = route.answer.bind(route);
-  const origin = allowedOrigin(reading.policies, answer, method);
-  if (origin === null) return;
-  const cause = failureOf(route, origin);
+  const caller = allowedCaller(reading.policies, route, method);
+  if (caller === null) return;
+  const cause = failureOf(route, caller);
   if (cause?.kind !== 'missing-allow-origin') return;
   context.report({
     range: firstLine(context.text, layer.path.range),
     messageId: 'route',
-    data: { method, path, origin },
+    data: { method, path, origin: caller.name },
   });
 }
 

@@ -1,8 +1,9 @@
+import { allowedCaller } from '../policy/caller.ts';
 import { grant } from '../policy/grant.ts';
 import type { Range } from '../policy/range.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
-import { allowedOrigin, expressOf, firstLine, linesOf } from './lib/expressApp.ts';
+import { expressOf, firstLine, linesOf } from './lib/expressApp.ts';
 import type { Fix, Rule } from './types.ts';
 
 export const optionsHandlerDifferentPolicy: Rule = {
@@ -23,10 +24,11 @@ export const optionsHandlerDifferentPolicy: Rule = {
     for (const policy of reading?.policies ?? []) {
       // Who answers OPTIONS in front of a router is not known.
       if (!policy.label.startsWith('the app')) continue;
-      const answer = policy.answer.bind(policy);
       const by = policy.facts.preflightAnsweredBy;
-      const origin = allowedOrigin([policy], answer, 'PUT');
-      if (!reading || !origin || !by.known || !by.range || !grant(policy, origin).withCredentials) continue;
+      const caller = allowedCaller([policy], policy, 'PUT');
+      if (!reading || !caller || !by.known || !by.range) continue;
+      const { answer, origin } = caller;
+      if (!grant(caller, origin).withCredentials) continue;
       const plain = tryCall(answer, { origin, method: 'PUT' });
       const withCookies = tryCall(answer, { origin, method: 'PUT', credentials: true });
       if (plain.unknown || withCookies.unknown || plain.verdict.outcome !== 'readable') continue;
@@ -36,7 +38,7 @@ export const optionsHandlerDifferentPolicy: Rule = {
       context.report({
         range: firstLine(context.text, by.range),
         messageId: 'other',
-        data: { origin },
+        data: { origin: caller.name },
         fixes: withoutLayer(context.text, reading, by.range),
       });
     }

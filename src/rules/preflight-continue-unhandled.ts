@@ -1,9 +1,10 @@
+import { allowedCaller } from '../policy/caller.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import { truth, type App } from '../stacks/express/values.ts';
 import { removeEntry } from '../policy/entries.ts';
-import { allowedOrigin, expressOf, firstLine } from './lib/expressApp.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
 import type { Rule } from './types.ts';
 
 export const preflightContinueUnhandled: Rule = {
@@ -49,12 +50,12 @@ function isKnown({ layers }: App): boolean {
 /** An origin that is allowed, and whose preflight for a path that no route has fails all the same. */
 function lostFor(policies: ExpressReading['policies']): string | null {
   for (const policy of policies.filter(isOfApp)) {
-    const answer = policy.answer.bind(policy);
-    const origin = allowedOrigin([policy], answer, 'PUT');
-    if (!origin) continue;
+    const caller = allowedCaller([policy], policy, 'PUT');
+    if (!caller) continue;
+    const { answer, origin } = caller;
     const handler = { does: 'answer', status: 404, madeBy: 'app' } as const;
     const { verdict, unknown } = tryCall(answer, { origin, method: 'PUT', handler });
-    if (!unknown && verdict.cause?.kind === 'preflight-status') return origin;
+    if (!unknown && verdict.cause?.kind === 'preflight-status') return caller.name;
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
+import { allowedCaller } from '../policy/caller.ts';
+import { expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
 import { hasCors } from './no-preflight-answer.ts';
 import type { Route } from '../stacks/express/read.ts';
 import type { Fix, Rule } from './types.ts';
@@ -23,15 +24,14 @@ export const routeCorsWithoutOptions: Rule = {
     for (const route of reading?.routes ?? []) {
       const { method, path } = route;
       if (!reading || !preflighted.has(method) || !hasCors(route)) continue;
-      const answer = route.answer.bind(route);
-      const origin = allowedOrigin(reading.policies, answer, method);
-      if (origin === null || failureOf(route, origin)?.kind !== 'missing-allow-origin') continue;
+      const caller = allowedCaller(reading.policies, route, method);
+      if (caller === null || failureOf(route, caller)?.kind !== 'missing-allow-origin') continue;
       const call = corsIn(route);
       if (!call) continue;
       context.report({
         range: firstLine(context.text, call),
         messageId: 'bare',
-        data: { method, path, origin },
+        data: { method, path, origin: caller.name },
         fixes: answerPreflight(context.text, route, call),
       });
     }

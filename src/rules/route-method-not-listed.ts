@@ -1,7 +1,8 @@
-import { allowedOrigin, expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
+import { allowedCaller, type Caller } from '../policy/caller.ts';
+import { expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import { linesOf } from '../policy/respond.ts';
-import type { Route } from '../stacks/express/read.ts';
+
 import type { Fix, Rule } from './types.ts';
 
 export const routeMethodNotListed: Rule = {
@@ -21,22 +22,22 @@ export const routeMethodNotListed: Rule = {
     const reading = expressOf(context);
     const failureOf = preflightFailures();
     for (const route of reading?.routes ?? []) {
-      const { layer, method, path, answer } = route;
-      const origin = reading && allowedOrigin(reading.policies, answer, method);
-      if (!origin || !layer.path) continue;
-      if (failureOf(route, origin)?.kind !== 'method-not-allowed') continue;
+      const { layer, method, path } = route;
+      const caller = reading && allowedCaller(reading.policies, route, method);
+      if (!caller || !layer.path) continue;
+      if (failureOf(route, caller)?.kind !== 'method-not-allowed') continue;
       context.report({
         range: firstLine(context.text, layer.path.range),
         messageId: 'missing',
-        data: { method, path, origin },
-        fixes: listed(context.text, answer, origin, method),
+        data: { method, path, origin: caller.name },
+        fixes: listed(context.text, caller, method),
       });
     }
   },
 };
 
 /** Adds the method to the list that the preflight is answered with, where the file spells that list out. */
-function listed(text: string, answer: Route['answer'], origin: string, method: string): readonly Fix[] {
+function listed(text: string, { answer, origin }: Caller, method: string): readonly Fix[] {
   const headers = [['Access-Control-Request-Method', method]] as const;
   const response = answer(requestFrom(origin, { method: 'OPTIONS', headers }));
   const range = linesOf(response, 'access-control-allow-methods')[0]?.range;

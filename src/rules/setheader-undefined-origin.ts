@@ -2,7 +2,7 @@ import { requestFrom } from '../policy/grant.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import type { Policy } from '../policy/types.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
-import { callersOf } from './lib/headerLines.ts';
+import { callersOf, someCaller } from '../policy/caller.ts';
 import type { Fix, Range, Report, Rule } from './types.ts';
 
 /** Node throws ERR_HTTP_INVALID_HEADER_VALUE; Express's own methods turn the value into a text first. */
@@ -38,25 +38,24 @@ type Found = Pick<Report, 'messageId' | 'data' | 'class' | 'range'>;
 
 /** A value that Node refuses, where an allowed site is answered. */
 function thrown(policy: Policy): Found | null {
-  const [caller = null] = callersOf(policy);
-  for (const [origin, messageId] of [
-    [caller, 'all'],
-    [null, 'absent'],
-    ['https://evil.test', 'others'],
+  const caller = someCaller(policy);
+  for (const [response, messageId] of [
+    [respond(caller, requestFrom(caller.origin)), 'all'],
+    [respond(policy, requestFrom(null)), 'absent'],
+    [respond(policy, requestFrom('https://evil.test')), 'others'],
   ] as const) {
-    const response = respond(policy, requestFrom(origin));
     const refused = response.lost.find(({ how, name }) => how === 'refused' && isCors(name));
     if (refused?.range && response.status === 500 && !isUnknown(response, 'status'))
-      return { range: refused.range, messageId, data: { origin: caller ?? '', name: refused.name } };
+      return { range: refused.range, messageId, data: { origin: caller.name, name: refused.name } };
   }
   return null;
 }
 
 /** A text that says nothing, for sites that are not allowed. */
 function written(policy: Policy): Found | null {
-  const allowed = callersOf(policy).some((origin) =>
-    linesOf(respond(policy, requestFrom(origin)), 'access-control-allow-origin').some(
-      ({ value }) => value === origin,
+  const allowed = callersOf(policy).some((caller) =>
+    linesOf(respond(caller, requestFrom(caller.origin)), 'access-control-allow-origin').some(
+      ({ value }) => value === caller.origin,
     ),
   );
   const response = respond(policy, requestFrom('https://evil.test'));

@@ -3,7 +3,7 @@ import type { Range } from '../policy/range.ts';
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import type { AnsweredHeader, LostHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { callersOf } from './lib/headerLines.ts';
+import { callersOf } from '../policy/caller.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 
 /** RFC 9110, 12.5.5: `Vary` is a list to which each layer adds what it looks at. */
@@ -45,8 +45,8 @@ interface Clobbered {
 }
 
 function clobbered(policy: Policy): Clobbered | null {
-  for (const origin of callersOf(policy)) {
-    const response = respond(policy, requestFrom(origin));
+  for (const caller of callersOf(policy)) {
+    const response = respond(caller, requestFrom(caller.origin));
     if (isUnknown(response, 'Vary') || isUnknown(response, 'Access-Control-Allow-Origin')) continue;
     const lines = linesOf(response, 'Vary');
     const said = lines.flatMap(names);
@@ -56,7 +56,7 @@ function clobbered(policy: Policy): Clobbered | null {
         (name) => !said.includes(name) && (name !== 'origin' || differs(policy, response)),
       );
       const line = lines.find(({ range }) => range?.start === gone.lostAt?.start);
-      if (lost.length > 0 && gone.lostAt) return { by: gone.lostAt, lost, origin, line };
+      if (lost.length > 0 && gone.lostAt) return { by: gone.lostAt, lost, origin: caller.name, line };
     }
   }
   return null;

@@ -1,6 +1,6 @@
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import { requestFrom } from '../policy/grant.ts';
-import { meantOrigins } from '../policy/meantOrigins.ts';
+import { callersOf } from '../policy/caller.ts';
 import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 import { overwrittenVary } from './vary-clobbered.ts';
@@ -45,13 +45,13 @@ function isByPackage({ reading }: RuleContext, policy: Policy): boolean {
 /** A site that is let in by a line that others do not get, where some answer lacks `Vary: Origin`. */
 function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly origin: string } | null {
   const others = respond(policy, requestFrom(null));
-  for (const origin of meantOrigins(policy.facts.origins)) {
-    const own = respond(policy, requestFrom(origin));
+  for (const caller of callersOf(policy)) {
+    const own = respond(caller, requestFrom(caller.origin));
     // Where it was said and then replaced, the line that replaces it is the cause, and has a rule of its own.
     if ([own, others].some(isOpen) || overwrittenVary(own).some(namesOrigin)) return null;
     const line = linesOf(own, 'Access-Control-Allow-Origin')[0];
     if (!line || line.value === linesOf(others, 'Access-Control-Allow-Origin')[0]?.value) continue;
-    if (!saysVary(own) || !saysVary(others)) return { line, origin };
+    if (!saysVary(own) || !saysVary(others)) return { line, origin: caller.name };
   }
   return null;
 }

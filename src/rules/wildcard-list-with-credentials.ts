@@ -1,8 +1,9 @@
+import { someCaller, type Caller } from '../policy/caller.ts';
 import { grant } from '../policy/grant.ts';
 import { tryCall } from '../policy/tryCall.ts';
 import type { AnsweredHeader, Policy } from '../policy/types.ts';
 import { firstLine } from './lib/expressApp.ts';
-import { answerLine, entriesOf, preflightLine, someOrigin, withoutOption } from './lib/listHeader.ts';
+import { answerLine, entriesOf, preflightLine, withoutOption } from './lib/listHeader.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 
 /** Fetch standard, "CORS-preflight fetch" and "CORS-exposed header-name list": `*` counts when credentials mode is not include. */
@@ -23,14 +24,14 @@ export const wildcardListWithCredentials: Rule = {
   check(context) {
     for (const policy of context.reading.policies) {
       for (const { messageId, line, option, isBlocked } of starsIn(policy)) {
-        const origin = someOrigin(policy);
-        const { withCredentials, unknown } = grant(policy, origin);
-        if (unknown || !withCredentials || !line.range || !isBlocked(origin)) continue;
+        const caller = someCaller(policy);
+        const { withCredentials, unknown } = grant(caller, caller.origin);
+        if (unknown || !withCredentials || !line.range || !isBlocked(caller)) continue;
         const isHidden = messageId === 'expose';
         context.report({
           range: firstLine(context.text, line.range),
           messageId,
-          data: isHidden ? {} : { origin },
+          data: isHidden ? {} : { origin: caller.name },
           fixes: toDefault(context, line, option),
           ...(isHidden ? { class: 'hygiene' } : {}),
         });
@@ -44,8 +45,8 @@ interface Star {
   readonly line: AnsweredHeader;
   /** Of the cors package; empty where its default would be no better. */
   readonly option: string;
-  /** A call with cookies from `origin` fails for it. */
-  isBlocked(origin: string): boolean;
+  /** A call with cookies from there fails for it. */
+  isBlocked(caller: Caller): boolean;
 }
 
 /** The lists of a policy that are a star alone. */
@@ -53,9 +54,9 @@ function starsIn(policy: Policy): readonly Star[] {
   const methods = preflightLine(policy, 'Access-Control-Allow-Methods');
   const headers = preflightLine(policy, 'Access-Control-Allow-Headers');
   const expose = answerLine(policy, 'Access-Control-Expose-Headers');
-  const put = (origin: string): boolean => failure(policy, origin, 'PUT', []) === 'method-not-allowed';
-  const json = (origin: string): boolean =>
-    failure(policy, origin, 'POST', [['Content-Type', 'application/json']]) === 'header-not-allowed';
+  const put = (caller: Caller): boolean => failure(caller, 'PUT', []) === 'method-not-allowed';
+  const json = (caller: Caller): boolean =>
+    failure(caller, 'POST', [['Content-Type', 'application/json']]) === 'header-not-allowed';
   return [
     ...(isStar(methods) ? [{ messageId: 'methods', line: methods, option: 'methods', isBlocked: put }] : []),
     ...(isStar(headers)
@@ -70,13 +71,12 @@ function isStar(line: AnsweredHeader | null): line is AnsweredHeader {
 }
 
 function failure(
-  policy: Policy,
-  origin: string,
+  { answer, origin }: Caller,
   method: string,
   headers: readonly (readonly [string, string])[],
 ): string | null {
   const call = { origin, method, headers, credentials: true };
-  const { verdict, unknown } = tryCall((request) => policy.answer(request), call);
+  const { verdict, unknown } = tryCall(answer, call);
   return unknown ? null : (verdict.cause?.kind ?? null);
 }
 

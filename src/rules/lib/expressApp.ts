@@ -1,10 +1,6 @@
-import { corsCheck } from '../../cors/corsCheck.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
-import { requestFrom } from '../../policy/grant.ts';
-import { isBrowserOrigin } from '../../policy/originLiteral.ts';
-import { headerList } from '../../policy/respond.ts';
 import { tryCall } from '../../policy/tryCall.ts';
-import type { Policy, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
+import type { Caller } from '../../policy/caller.ts';
 import type { Cause } from '../../cors/types.ts';
 import type { ExpressReading, Route } from '../../stacks/express/read.ts';
 import type { RuleContext } from '../types.ts';
@@ -22,40 +18,20 @@ export function firstLine(text: string, { start, end }: Range): Range {
   return { start, end: start + shown.length };
 }
 
-type Respond = (request: PolicyRequest) => PolicyResponse;
-
-/** An origin that the file means to allow: one that it names, or any site where it lets in any. */
-export function allowedOrigin(policies: readonly Policy[], answer: Respond, method: string): string | null {
-  const named = policies.flatMap(({ facts }) =>
-    facts.origins.flatMap((matcher) => (matcher.kind === 'literal' ? [matcher.value] : [])),
-  );
-  const candidates = [...named.filter((origin) => origin !== 'null'), 'https://app.example.com'];
-  return candidates.find((origin) => isBrowserOrigin(origin) && isReadable(answer, origin, method)) ?? null;
-}
-
-/** The answer itself may be read by a page from `origin`, whatever becomes of its preflight. */
-export function isReadable(answer: Respond, origin: string, method: string): boolean {
-  const response = answer(requestFrom(origin, { method }));
-  const unknown = response.unknown.some(({ about }) =>
-    /^access-control-allow-(?:origin|credentials)$/i.test(about),
-  );
-  return !unknown && corsCheck(headerList(response), origin, false) === null;
-}
-
 /** Why the preflight of a call fails whose answer could be read; null when it does not, or when that is not known. */
-export function preflightFailure(answer: Respond, origin: string, method: string): Cause | null {
+export function preflightFailure({ answer, origin }: Caller, method: string): Cause | null {
   const { verdict, unknown } = tryCall(answer, { origin, method });
   return !unknown && verdict.cause?.step === 'preflight' ? verdict.cause : null;
 }
 
 /** As `preflightFailure` for routes, worked out once for all that are of a kin: a big API has hundreds, of a few kinds. */
-export function preflightFailures(): (route: Route, origin: string) => Cause | null {
+export function preflightFailures(): (route: Route, caller: Caller) => Cause | null {
   const known = new Map<string, Cause | null>();
-  return ({ kin, method, answer }, origin) => {
-    const key = `${origin} ${kin}`;
+  return ({ kin, method }, caller) => {
+    const key = `${caller.name} ${kin}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const cause = preflightFailure(answer, origin, method);
+    const cause = preflightFailure(caller, method);
     known.set(key, cause);
     return cause;
   };

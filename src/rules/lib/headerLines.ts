@@ -1,17 +1,9 @@
 import { requestFrom } from '../../policy/grant.ts';
-import { meantOrigins } from '../../policy/meantOrigins.ts';
+import { callersOf } from '../../policy/caller.ts';
 import type { Range } from '../../policy/range.ts';
 import { respond } from '../../policy/respond.ts';
 import type { AnsweredHeader, Policy, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
 import type { StackReading } from '../../stacks/registry.ts';
-
-const anySite = 'https://app.example.com';
-
-/** Origins that the policy is about, or a site that stands for all of them. */
-export function callersOf(policy: Policy): readonly string[] {
-  const meant = meantOrigins(policy.facts.origins);
-  return meant.length > 0 ? meant : [anySite];
-}
 
 /** The preflight for a method, with a header that needs one as well. */
 export function preflightOf(origin: string, method = 'PUT'): PolicyRequest {
@@ -24,8 +16,8 @@ export function preflightOf(origin: string, method = 'PUT'): PolicyRequest {
 
 /** What each of the callers gets for a GET and for the preflight of a PUT. */
 export function plainAnswers(policy: Policy): readonly PolicyResponse[] {
-  return callersOf(policy).flatMap((origin) =>
-    [requestFrom(origin), preflightOf(origin)].map((request) => respond(policy, request)),
+  return callersOf(policy).flatMap((caller) =>
+    [requestFrom(caller.origin), preflightOf(caller.origin)].map((request) => respond(caller, request)),
   );
 }
 

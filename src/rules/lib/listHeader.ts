@@ -1,17 +1,12 @@
 import type { HeaderLine } from '../../cors/types.ts';
 import { removeEntry } from '../../policy/entries.ts';
 import { requestFrom } from '../../policy/grant.ts';
-import { meantOrigins } from '../../policy/meantOrigins.ts';
+import { someCaller } from '../../policy/caller.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
 import { isUnknown, linesOf, respond } from '../../policy/respond.ts';
-import type { AnsweredHeader, Policy } from '../../policy/types.ts';
+import type { AnsweredHeader, Policy, PolicyRequest } from '../../policy/types.ts';
 import type { RuleContext } from '../types.ts';
 import { expressOf } from './expressApp.ts';
-
-/** An origin that the policy is about; a site like any other where it names none. */
-export function someOrigin(policy: Policy): string {
-  return meantOrigins(policy.facts.origins)[0] ?? 'https://app.example.com';
-}
 
 /** A header name that no file lists, so that a list with it in is one that repeats what was asked for. */
 const asked: readonly HeaderLine[] = [
@@ -21,21 +16,17 @@ const asked: readonly HeaderLine[] = [
 
 /** The only line of `name` in the answer to a preflight; null when there is none, or when the source does not tell. */
 export function preflightLine(policy: Policy, name: string): AnsweredHeader | null {
-  const request = requestFrom(someOrigin(policy), { method: 'OPTIONS', headers: asked });
-  return onlyLine(policy, request, name);
+  return onlyLine(policy, name, { method: 'OPTIONS', headers: asked });
 }
 
 /** The only line of `name` in the answer to a GET; null when there is none, or when the source does not tell. */
 export function answerLine(policy: Policy, name: string): AnsweredHeader | null {
-  return onlyLine(policy, requestFrom(someOrigin(policy)), name);
+  return onlyLine(policy, name, {});
 }
 
-function onlyLine(
-  policy: Policy,
-  request: ReturnType<typeof requestFrom>,
-  name: string,
-): AnsweredHeader | null {
-  const response = respond(policy, request);
+function onlyLine(policy: Policy, name: string, changes: Partial<PolicyRequest>): AnsweredHeader | null {
+  const caller = someCaller(policy);
+  const response = respond(caller, requestFrom(caller.origin, changes));
   const lines = linesOf(response, name);
   return isUnknown(response, name) || lines.length !== 1 ? null : (lines[0] ?? null);
 }

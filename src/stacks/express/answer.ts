@@ -1,11 +1,16 @@
 import type { AnsweredHeader, PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
 import type { Line } from './exchange.ts';
-import { send, type PlaceRun } from './send.ts';
+import { whereLetIn } from './letIn.ts';
+import { send, type PlaceRun, type Sent } from './send.ts';
 import type { Simulated } from './simulate.ts';
 
 /** What the place answers; `unknown` names what differs between the ways that a request can go. */
 export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): PolicyResponse {
-  const { ways, complete } = send(runs, request);
+  const sent = send(runs, request);
+  return answerOf(request.meant ? { ...sent, ways: whereLetIn(runs, request, sent.ways) } : sent);
+}
+
+function answerOf({ ways, complete }: Sent): PolicyResponse {
   const first = ways[0];
   const unknown: UnknownPart[] = ways.flatMap(({ answer }) => answer.unknown);
   if (!complete || !first) unknown.push(...everything('code that is too involved to follow'));

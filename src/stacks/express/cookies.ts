@@ -45,7 +45,7 @@ function setBy({ interpreter, run }: ModuleRun, handler: FunctionValue): readonl
   const { results, complete } = followAll(
     (way) => {
       interpreter.run = way;
-      const answer = new Answer();
+      const answer = new Answer(request);
       const next = native('next', () => {
         answer.outcome ??= 'next';
         return undefinedValue;

@@ -42,7 +42,7 @@ export interface ClosedWithout {
 export class Answer {
   lines: Line[] = [];
   readonly lost: LostHeader[] = [];
-  readonly unknown: UnknownPart[] = [];
+  unknown: UnknownPart[] = [];
   /** Places that wrote a CORS header or ran the cors package. */
   readonly touched: Range[] = [];
   /** The cors package is at work: its call is the place, not the options that it reads. */
@@ -57,16 +57,23 @@ export class Answer {
   readonly cookies: AppCookie[] = [];
   /** What the current handler did last: passed on, ended, failed; null when nothing yet. */
   outcome: 'next' | 'ended' | 'failed' | null = null;
+  /** What an unknown Access-Control-Allow-Origin is taken to say; null where it stays unknown. */
+  readonly meantOrigin: string | null;
+
+  constructor({ origin, meant }: Pick<PolicyRequest, 'origin' | 'meant'>) {
+    this.meantOrigin = meant ? origin : null;
+  }
 
   set(name: string, value: Value, range: Range | null, remove: Range | null): void {
     this.remove(name, range);
+    this.unknown = this.unknown.filter(({ about }) => about.toLowerCase() !== name.toLowerCase());
     this.add(name, value, range, remove);
   }
 
   add(name: string, value: Value, range: Range | null, remove: Range | null): void {
     if (range && !this.byPackage && /^access-control-/i.test(name)) this.touched.push(range);
     for (const item of value.type === 'list' ? value.items : [value]) {
-      const shown = toText(item);
+      const shown = toText(item) ?? this.#meantFor(name);
       if (shown === null) {
         const why = item.type === 'unknown' ? item.why : 'a computed value';
         this.unknown.push({ about: name, why, range });
@@ -76,6 +83,10 @@ export class Answer {
       const echoes = item.type === 'text' && item.taint === 'origin';
       this.lines.push({ name, value: shown, range, remove, echoes, literal });
     }
+  }
+
+  #meantFor(name: string): string | null {
+    return isAllowOrigin(name) ? this.meantOrigin : null;
   }
 
   remove(name: string, by: Range | null): void {
@@ -123,9 +134,14 @@ export class Answer {
     this.closedWithout.push({ variable: origin.variable, range, how });
   }
 
-  markAllUnknown(why: string, range: Range | null): void {
-    for (const about of corsHeaders) this.unknown.push({ about, why, range });
+  /** Everything but `known`, which was written before. */
+  markAllUnknown(why: string, range: Range | null, known?: string): void {
+    for (const about of corsHeaders) if (about !== known) this.unknown.push({ about, why, range });
   }
+}
+
+function isAllowOrigin(name: string): boolean {
+  return name.toLowerCase() === 'access-control-allow-origin';
 }
 
 const corsHeaders = [
@@ -297,8 +313,7 @@ function writeHeader(answer: Answer, args: readonly Argument[], node: CallNode |
   const { value: given, range } = value;
   const remove = node ? wholeCall(node) : null;
   if (how.byNode) refuseUndefined(answer, key, given, range);
-  if (/^access-control-allow-origin$/i.test(key))
-    answer.noteVariable(given, range, how.byNode ? 'failure' : 'text');
+  if (isAllowOrigin(key)) answer.noteVariable(given, range, how.byNode ? 'failure' : 'text');
   if (how.append) answer.add(key, given, range, remove);
   else answer.set(key, given, range, remove);
 }

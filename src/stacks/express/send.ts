@@ -14,6 +14,12 @@ export interface PlaceRun {
   readonly traces: Map<string, Trace>;
 }
 
+/** Every way that a request can go; `complete` is false when there are more. */
+export interface Sent {
+  readonly ways: readonly Simulated[];
+  readonly complete: boolean;
+}
+
 const maxWays = 24;
 const requestFuel = 8_000;
 
@@ -21,10 +27,7 @@ const requestFuel = 8_000;
 export const stranger = 'https://evil.test';
 
 /** Sends one request to a place, every way that it can go; once some cannot be followed, others tell nothing for certain. */
-export function send(
-  runs: readonly PlaceRun[],
-  request: PolicyRequest,
-): { ways: readonly Simulated[]; complete: boolean } {
+export function send(runs: readonly PlaceRun[], request: PolicyRequest): Sent {
   const ways: Simulated[] = [];
   let complete = true;
   for (const run of runs) {
@@ -72,9 +75,9 @@ function sendTo(run: PlaceRun, incoming: PolicyRequest): Paths<Simulated> {
 }
 
 /** What a request says, but for its method. */
-function keyOf({ origin, headers, handler }: PolicyRequest): string {
+function keyOf({ origin, headers, handler, meant }: PolicyRequest): string {
   const lines = headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-  return `${handler.does === 'answer' ? handler.status : 'throws'}\n${origin === null ? '' : `o${origin}`}\n${lines}`;
+  return `${meant ? 'meant ' : ''}${handler.does === 'answer' ? handler.status : 'throws'}\n${origin === null ? '' : `o${origin}`}\n${lines}`;
 }
 
 /** A header that no file lists, so that an answer which repeats it repeats any. */

@@ -30,7 +30,7 @@ interface Trip {
 
 /** Sends one request, with the method that stands at the place, through the handlers that it meets there. */
 export function simulate(interpreter: Interpreter, { steps, end }: Trace, request: PolicyRequest): Simulated {
-  const trip: Trip = { interpreter, request, answer: new Answer() };
+  const trip: Trip = { interpreter, request, answer: new Answer(request) };
   const { answer } = trip;
   const last = end.kind === 'behind' ? steps.findIndex((step) => isForTheRest(trip, step)) : -1;
   const met = last < 0 ? steps : steps.slice(0, last);
@@ -58,7 +58,7 @@ function isForTheRest(trip: Trip, step: Step): boolean {
   if (step.hasCors || !step.behindRouters) return false;
   const headers = [['authorization', 'Bearer token'] as const, ['cookie', 'id=1'] as const];
   const request = { ...trip.request, method: 'PUT', headers };
-  return !runStep({ ...trip, request, answer: new Answer() }, step);
+  return !runStep({ ...trip, request, answer: new Answer(request) }, step);
 }
 
 function statusOf(answer: Answer, request: PolicyRequest): number {

@@ -2,7 +2,7 @@ import type { Range } from '../../../policy/range.ts';
 import { apply } from '../builtins/apply.ts';
 import type { Answer } from '../exchange.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
-import { native, truth, undefinedValue, type Argument, type Value } from '../values.ts';
+import { native, truth, undefinedValue, unknown, type Argument, type Value } from '../values.ts';
 
 export interface Called {
   /** The error that the callback was given, null for none. */
@@ -31,6 +31,10 @@ export function callback(
   const escaped = interpreter.run.escaped;
   interpreter.run.escaped = escapedBefore;
   if (called === null && !escaped) answer.neverAnswers(call);
+  if (called === null && escaped && answer.meantOrigin !== null) {
+    const value = unknown('a callback that something else calls', `callback ${call.start}`);
+    return { error: null, argument: { value, range: call } };
+  }
   if (called === null && escaped) {
     answer.markAllUnknown('a callback that something else calls', call);
     // Which way it goes on is unknown as well; passing on keeps the rest of the app in view.

@@ -32,6 +32,7 @@ export function markOpen(options: Options, answer: Answer, range: Range): void {
     maxAge: 'Access-Control-Max-Age',
   };
   for (const [name, header] of Object.entries(about)) {
+    if (name === 'origin' && answer.meantOrigin !== null) continue;
     if (!options.read(name)) answer.unknown.push({ about: header, why, range });
   }
 }

@@ -5,8 +5,9 @@ import { memberOf } from '../builtins/members.ts';
 import { requestHeader, type Answer } from '../exchange.ts';
 import { noteComparison } from '../interpret/comparison.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
-import { text, truth, undefinedValue, type Property, type Value } from '../values.ts';
+import { text, truth, undefinedValue, unknown, type Value } from '../values.ts';
 import { callback, isCallable } from './callback.ts';
+import type { Options } from './options.ts';
 
 export interface Decided {
   readonly value: Value;
@@ -17,12 +18,13 @@ export interface Decided {
 /** The `origin` that the headers are made of; null when the middleware is done without any. */
 export function decideOrigin(
   interpreter: Interpreter,
-  origin: Property | null,
+  options: Options,
   call: Range,
   incoming: PolicyRequest,
   answer: Answer,
 ): Decided | null {
-  if (!origin) return { value: text('*'), range: null, property: null };
+  const origin = options.read('origin');
+  if (!origin) return { value: unset(options, answer), range: null, property: null };
   const known = truth(origin.value);
   if (known === false) {
     answer.outcome = 'next';
@@ -47,7 +49,12 @@ export function decideOrigin(
   return { value: allowed.value, range: allowed.range, property: null };
 }
 
-const allowOrigin = 'Access-Control-Allow-Origin';
+export const allowOrigin = 'Access-Control-Allow-Origin';
+
+/** The default; options that are spread in may say something else. */
+function unset({ open }: Options, answer: Answer): Value {
+  return open && answer.meantOrigin !== null ? unknown('options that are spread in', '') : text('*');
+}
 
 /** Access-Control-Allow-Origin, and the Vary that goes with it. */
 export function writeOrigin(
@@ -59,7 +66,8 @@ export function writeOrigin(
   const { value, range, property } = origin;
   if (value.type === 'unknown') {
     answer.noteVariable(value, range, 'off');
-    answer.unknown.push({ about: allowOrigin, why: value.why, range });
+    if (answer.meantOrigin === null) answer.unknown.push({ about: allowOrigin, why: value.why, range });
+    else answer.set(allowOrigin, value, range, property);
     answer.unknown.push({ about: 'Vary', why: value.why, range });
     return;
   }
@@ -72,7 +80,8 @@ export function writeOrigin(
   const allowed = isAllowed(interpreter, asked, value, range);
   if (allowed === null && value.type === 'list' && value.items.length === 1 && value.items[0])
     answer.noteVariable(value.items[0], range, 'nobody');
-  if (allowed === null)
+  if (allowed === null && answer.meantOrigin !== null) answer.set(allowOrigin, asked, range, property);
+  else if (allowed === null)
     answer.unknown.push({ about: allowOrigin, why: 'a list with unknown entries', range });
   else if (allowed && asked.type === 'text') answer.set(allowOrigin, asked, range, property);
   answer.vary('Origin', range);

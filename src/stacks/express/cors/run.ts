@@ -2,11 +2,11 @@ import type { Range } from '../../../policy/range.ts';
 import type { PolicyRequest } from '../../../policy/types.ts';
 import { requestHost, type Answer } from '../exchange.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
-import { text, truth, type Argument } from '../values.ts';
+import { text, truth, unknown, type Argument } from '../values.ts';
 import { callback, isCallable } from './callback.ts';
 import { writeAllowedHeaders, writeCredentials, writeList, writeMaxAge } from './headers.ts';
 import { markOpen, optionsOf, type Options } from './options.ts';
-import { decideOrigin, writeOrigin, type Decided } from './origin.ts';
+import { allowOrigin, decideOrigin, writeOrigin, type Decided } from './origin.ts';
 
 /** What the cors package (2.8) does to one request. */
 export function runCors(
@@ -36,16 +36,24 @@ function configure(
 ): void {
   const options = optionsOf(argument);
   if (!options) {
-    const why = argument?.value.type === 'unknown' ? argument.value.why : 'options from elsewhere';
-    answer.markAllUnknown(why, argument?.range ?? call);
+    markOptionsUnknown(argument, call, answer);
     answer.outcome = incoming.method === 'OPTIONS' ? 'ended' : 'next';
     return;
   }
+  const decided = decideOrigin(interpreter, options, call, incoming, answer);
+  if (decided !== null) writeAll(interpreter, decided, options, incoming, answer);
   if (options.open) markOpen(options, answer, argument?.range ?? call);
-  const origin = options.read('origin');
-  const decided = decideOrigin(interpreter, origin, call, incoming, answer);
-  if (decided === null) return;
-  writeAll(interpreter, decided, options, incoming, answer);
+}
+
+function markOptionsUnknown(argument: Argument | null, call: Range, answer: Answer): void {
+  const value = argument?.value.type === 'unknown' ? argument.value : unknown('options from elsewhere', '');
+  const range = argument?.range ?? call;
+  if (answer.meantOrigin === null) {
+    answer.markAllUnknown(value.why, range);
+    return;
+  }
+  answer.set(allowOrigin, value, range, null);
+  answer.markAllUnknown(value.why, range, allowOrigin);
 }
 
 function writeAll(
