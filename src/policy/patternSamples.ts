@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
-import { accepts } from './regex.ts';
+import { accepts } from './regexCharacters.ts';
 
 /** One character of a text that a pattern matches. */
 export interface SampleCharacter {
