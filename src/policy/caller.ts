@@ -13,7 +13,7 @@ export interface Caller extends Answers {
 }
 
 /** How a message names an origin that a list or a check from elsewhere lets in. */
-export const unnamed = 'an allowed origin';
+export const unnamed = 'an allowed site';
 
 const anySite = 'https://app.example.com';
 

@@ -1,3 +1,4 @@
+import { unnamed } from '../../policy/caller.ts';
 import { isBrowserOrigin } from '../../policy/originLiteral.ts';
 import { isUnknown, respond } from '../../policy/respond.ts';
 import { requestFrom } from '../../policy/grant.ts';
@@ -15,7 +16,7 @@ export function installsIn({ reading }: RuleContext): readonly Install[] {
 export function allowedOrigin({ facts }: Policy): string {
   const literal = facts.origins.find((one) => one.kind === 'literal' && isBrowserOrigin(one.value));
   if (literal?.kind === 'literal') return literal.value;
-  return facts.origins.some(({ kind }) => kind === 'any') ? 'any site' : 'an allowed site';
+  return facts.origins.some(({ kind }) => kind === 'any') ? 'any site' : unnamed;
 }
 
 /** Whether the server refuses a preflight with these headers; null when the source does not tell. */

@@ -3,6 +3,7 @@ import { run } from './dispatch.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Layer } from './layers.ts';
 import { answerPreflight, decorate, isPreflight, requestHeader, type Message } from './middleware.ts';
+import { lettingIn } from './settings.ts';
 import type { Behaviour } from './version.ts';
 
 /** What the layers around an application are made of, the outermost first. */
@@ -33,9 +34,11 @@ function pass(stack: StackOfLayers, index: number, request: PolicyRequest): Resu
   const inner = (changed: PolicyRequest = request): Result => pass(stack, index + 1, changed);
   switch (layer.kind) {
     case 'cors': {
-      if (isPreflight(request)) return answerPreflight(layer.settings, stack.behaviour, request);
+      const { meant, origin } = request;
+      const settings = meant && origin !== null ? lettingIn(layer.settings, origin) : layer.settings;
+      if (isPreflight(request)) return answerPreflight(settings, stack.behaviour, request);
       const result = inner();
-      return result === 'raised' ? result : decorate(layer.settings, stack.behaviour, request, result);
+      return result === 'raised' ? result : decorate(settings, stack.behaviour, request, result);
     }
     case 'server-error': {
       const result = inner();

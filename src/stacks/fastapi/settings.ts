@@ -2,7 +2,7 @@ import type { Range } from '../../policy/range.ts';
 import type { Fact } from '../../policy/types.ts';
 import type { Option, Options, Parameter } from './options.ts';
 import { acceptsWhole, pythonPattern, type PythonPattern } from './pattern.ts';
-import { constantSet, contains, stringSet, type StringSet } from './stringSet.ts';
+import { constantSet, contains, rangeOfSet, stringSet, type StringSet } from './stringSet.ts';
 import type { Behaviour } from './version.ts';
 import { truth, unknown, whenUnset, type StringValue, type Value } from './values.ts';
 
@@ -116,6 +116,23 @@ function regexOf(value: Value | null, open: string | null): OriginRegex | null {
 /** Starlette's `allow_all_origins`; null when unknown. */
 export function allowsAll(settings: Settings): boolean | null {
   return contains(settings.origins, '*');
+}
+
+/** The settings with `origin` as the one that they let in, where it is not known whether they do. */
+export function lettingIn(settings: Settings, origin: string): Settings {
+  if (allowsOrigin(settings, origin) !== null) return settings;
+  const range = rangeOfSet(settings.origins);
+  const item: StringValue = {
+    kind: 'string',
+    value: origin,
+    range: range ?? { start: 0, end: 0 },
+    exact: false,
+  };
+  return {
+    ...settings,
+    origins: { kind: 'items', items: [item], open: null, ordered: true, range },
+    regex: null,
+  };
 }
 
 /** Starlette's `is_allowed_origin`; null when unknown. */

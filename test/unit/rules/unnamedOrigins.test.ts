@@ -52,13 +52,13 @@ describe('origins that the file lets in without naming them', () => {
     const [first] = lint({ text: setUp + text }, { path: 'app.js' });
     assert.equal(
       first?.message,
-      'GET /items from an allowed origin is blocked: that route answers before this adds CORS headers.',
+      'GET /items from an allowed site is blocked: that route answers before this adds CORS headers.',
     );
     const layered = `${layer['a list of a configuration']}\napp.get('/open', cors(), (req, res) => res.json([]));\n`;
     const [left] = lint({ text: setUp + layered }, { path: 'app.js' });
     assert.equal(
       left?.message,
-      'An allowed origin is blocked here with cookies: this answers *, and what stands before has allowed cookies.',
+      'An allowed site is blocked here with cookies: this answers *, and what stands before has allowed cookies.',
     );
   });
 

@@ -25,6 +25,16 @@ async def check(request: Request, call_next):
 const cors = 'app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])\n';
 
 describe('fastapi: answers', () => {
+  it('speak for an allowed origin that the file does not name, where they are asked to', () => {
+    const policy = policyOf(withArguments('allow_origins=settings.origins, allow_methods=["PUT"]'));
+    const request = { ...preflight('PUT'), meant: true } as const;
+    assert.ok(isUnknown(respond(policy, get()), 'access-control-allow-origin'));
+    assert.equal(header(policy, 'Access-Control-Allow-Origin', request), 'https://app.example.com');
+    assert.equal(respond(policy, request).status, 200);
+    const closed = policyOf(withArguments('allow_origins=["https://other.example"]'));
+    assert.equal(header(closed, 'Access-Control-Allow-Origin', request), null);
+  });
+
   it('name the text that a line comes from', () => {
     const text = withArguments('allow_origins=["https://app.example.com"], allow_credentials=True');
     const response = respond(policyOf(text), get());
