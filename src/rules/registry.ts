@@ -92,6 +92,7 @@ import { routeMethodNotListed } from './route-method-not-listed.ts';
 import { setheaderUndefinedOrigin } from './setheader-undefined-origin.ts';
 import { sharedHostingSuffix } from './shared-hosting-suffix.ts';
 import { starInsideArray } from './star-inside-array.ts';
+import { starLacksAuthorization } from './star-lacks-authorization.ts';
 import { starletteWildcardCredentials } from './starlette-wildcard-credentials.ts';
 import { substringCheck } from './substring-check.ts';
 import { suffixCheckWithoutDot } from './suffix-check-without-dot.ts';
@@ -202,6 +203,7 @@ export const rules: readonly Rule[] = [
   setheaderUndefinedOrigin,
   sharedHostingSuffix,
   starInsideArray,
+  starLacksAuthorization,
   starletteWildcardCredentials,
   substringCheck,
   suffixCheckWithoutDot,
