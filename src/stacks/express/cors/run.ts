@@ -21,10 +21,19 @@ export function runCors(
     const given = callback(interpreter, options.value, requestHost(request), answer, call);
     if (given === null) return;
     if (given.error !== null) answer.fail('error', given.error.range);
-    else configure(interpreter, given.argument, call, request, answer);
+    else {
+      configure(interpreter, given.argument, call, request, answer);
+      stepBackWith(given.argument, answer);
+    }
     return;
   }
   configure(interpreter, options, call, request, answer);
+}
+
+/** Options that are made for each request may turn CORS off for some of them. */
+function stepBackWith(argument: Argument | null, answer: Answer): void {
+  const origin = optionsOf(argument)?.read('origin');
+  if (origin?.value.type === 'boolean' && !origin.value.value) answer.stepBack(origin.valueRange);
 }
 
 function configure(
