@@ -190,6 +190,11 @@ export interface Policy extends Answers {
   readonly label: string;
   readonly facts: PolicyFacts;
   readonly edits: PolicyEdits;
+  /**
+   * The same place under each setting that the source leaves open, such as the value of an environment variable, where that makes a
+   * difference. For what is wrong under any setting; which one holds is not known.
+   */
+  settings?(): readonly Policy[];
 }
 
 /** A stretch that could not be read; the rest of the file was. */

@@ -1,5 +1,5 @@
 import { grant } from '../policy/grant.ts';
-import type { OriginLiteral } from '../policy/types.ts';
+import type { OriginLiteral, Policy } from '../policy/types.ts';
 import type { Fix, Rule } from './types.ts';
 
 export const starInsideArray: Rule = {
@@ -16,8 +16,7 @@ export const starInsideArray: Rule = {
     for (const policy of context.reading.policies) {
       for (const literal of policy.facts.origins) {
         if (literal.kind !== 'literal' || literal.value !== '*' || literal.use !== 'compared') continue;
-        const stranger = grant(policy, 'https://evil.test');
-        if (stranger.unknown || stranger.readable) continue;
+        if (![policy, ...(policy.settings?.() ?? [])].some((one) => isNever(one, literal))) continue;
         context.report({
           range: literal.range,
           messageId: 'never',
@@ -27,6 +26,12 @@ export const starInsideArray: Rule = {
     }
   },
 };
+
+/** The list with the star in it is asked, and lets nobody in for it. */
+function isNever(policy: Policy, { range }: OriginLiteral): boolean {
+  const { unknown, readable } = grant(policy, 'https://evil.test');
+  return !unknown && !readable && policy.facts.origins.some((one) => one.range.start === range.start);
+}
 
 /** Only where the star stands alone; beside other origins it is not clear what was meant. */
 function withoutList(text: string, { range }: OriginLiteral): readonly Fix[] {

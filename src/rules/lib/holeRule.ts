@@ -1,6 +1,6 @@
 import { grant } from '../../policy/grant.ts';
-import type { OriginMatcher, OriginPattern, OriginPredicate } from '../../policy/types.ts';
-import type { FoundWitness } from '../../policy/witness.ts';
+import type { OriginMatcher, OriginPattern, OriginPredicate, Policy } from '../../policy/types.ts';
+import type { FindWitness, FoundWitness } from '../../policy/witness.ts';
 import { fixPattern } from '../../policy/patternFix.ts';
 import type { Fix, Rule, RuleClass, RuleContext, RuleMeta } from '../types.ts';
 
@@ -29,9 +29,9 @@ export function holeRule(
       for (const policy of context.reading.policies) {
         for (const matcher of policy.facts.origins) {
           if (!isTest(matcher) || !options.kinds.includes(matcher.kind)) continue;
-          const found = context.witness(policy, matcher);
-          if (!found || !options.applies(found, matcher, context)) continue;
-          const { withCredentials } = grant(policy, found.origin);
+          const hole = holeIn(policy, matcher, context.witness);
+          if (!hole || !options.applies(hole.found, matcher, context)) continue;
+          const { found, withCredentials } = hole;
           context.report({
             range: matcher.range,
             messageId: 'open',
@@ -49,6 +49,25 @@ export function holeRule(
     },
   };
 }
+
+interface Hole {
+  readonly found: FoundWitness;
+  readonly withCredentials: boolean;
+}
+
+function holeIn(policy: Policy, matcher: Test, witness: FindWitness): Hole | null {
+  const found = witness(policy, matcher);
+  if (found) return { found, withCredentials: grant(policy, found.origin).withCredentials };
+  for (const setting of policy.settings?.() ?? []) {
+    const same = setting.facts.origins.find(({ range }) => range.start === matcher.range.start);
+    const hole = same && isTest(same) && holeIn(setting, same, witness);
+    // Letting everybody in, or the own machine, is what settings for development are for.
+    if (hole && hole.found.how !== 'any' && !ownMachine.test(hole.found.origin)) return hole;
+  }
+  return null;
+}
+
+const ownMachine = /^https?:\/\/(?:localhost|127\.)/;
 
 function isTest(matcher: OriginMatcher): matcher is Test {
   return matcher.kind === 'pattern' || matcher.kind === 'predicate';

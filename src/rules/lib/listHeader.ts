@@ -27,8 +27,10 @@ export function answerLine(policy: Policy, name: string): AnsweredHeader | null 
 function onlyLine(policy: Policy, name: string, changes: Partial<PolicyRequest>): AnsweredHeader | null {
   const caller = someCaller(policy);
   const response = respond(caller, requestFrom(caller.origin, changes));
-  const lines = linesOf(response, name);
-  return isUnknown(response, name) || lines.length !== 1 ? null : (lines[0] ?? null);
+  const [line, ...more] = linesOf(response, name);
+  if (!isUnknown(response, name)) return more.length > 0 ? null : (line ?? null);
+  const settings = policy.settings?.() ?? [];
+  return settings.map((setting) => onlyLine(setting, name, changes)).find((one) => one !== null) ?? null;
 }
 
 /** The entries of a comma list, as written. */

@@ -1,10 +1,19 @@
 import type { Range } from '../../policy/range.ts';
+import type { Expression, Parameter } from './ast.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import type { Library } from './library.ts';
 import type { Sources } from './sources.ts';
+import type { Run } from './run.ts';
 import { callsHelper } from './trace.ts';
 import { namesCors } from './words.ts';
-import { unknown, type App, type Argument, type FunctionValue, type Value } from './values.ts';
+import {
+  undefinedValue,
+  unknown,
+  type App,
+  type Argument,
+  type FunctionValue,
+  type Value,
+} from './values.ts';
 
 /** Makes an app, a handler or a call of cors. */
 const setsUp =
@@ -25,13 +34,29 @@ export function callWhatIsLeft(
     const source = interpreter.sourceOf(candidate.node.range);
     if (!namesCors(source) || !setsUp.test(source)) continue;
     if (isHandlerLike(candidate, source) || isRegistered(apps, candidate)) continue;
-    const args = candidate.node.params.map(({ pattern }) =>
-      pattern.kind === 'name'
-        ? unknown(`'${pattern.name}'`, `param ${pattern.name}`)
-        : unknown('a parameter', 'param'),
-    );
+    const args = candidate.node.params.map((parameter) => argumentFor(parameter, run));
     attempt(() => interpreter.call(candidate, args), candidate.node.range);
   }
+}
+
+/** Defaults that a policy may be made of; of a flag or a port, it makes no difference which it is. */
+const mayHoldOrigins: ReadonlySet<Expression['kind']> = new Set([
+  'String',
+  'Array',
+  'Object',
+  'Identifier',
+  'Member',
+  'Call',
+]);
+
+/** Who calls it may leave out what has a default. */
+function argumentFor({ pattern, fallback }: Parameter, run: Run): Value {
+  const value =
+    pattern.kind === 'name'
+      ? unknown(`'${pattern.name}'`, `param ${pattern.name}`)
+      : unknown('a parameter', 'param');
+  const isLeftOut = fallback && mayHoldOrigins.has(fallback.kind) && !run.decide(`${value.key} is given`);
+  return isLeftOut ? undefinedValue : value;
 }
 
 /** A handler that sets CORS headers and that another file registers answers as an app of its own. */

@@ -9,5 +9,18 @@ import type { PlaceRun } from './send.ts';
 /** One policy for one place. `range` is where a person would say that it is. */
 export function createPolicy(text: string, runs: readonly PlaceRun[], label: string, range: Range): Policy {
   const answer = remembered((request) => answerAt(runs, request));
-  return { stack: 'express', range, label, facts: factsOf(runs, answer), edits: editsOf(text, runs), answer };
+  const policy = {
+    stack: 'express',
+    range,
+    label,
+    facts: factsOf(runs, answer),
+    edits: editsOf(text, runs),
+    answer,
+  } as const;
+  if (runs.length === 1) return policy;
+  let settings: readonly Policy[] | null = null;
+  return {
+    ...policy,
+    settings: () => (settings ??= runs.map((run) => createPolicy(text, [run], label, range))),
+  };
 }
