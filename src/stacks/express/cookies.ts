@@ -1,5 +1,7 @@
 import { requestFrom } from '../../policy/grant.ts';
+import type { Range } from '../../policy/range.ts';
 import type { AppCookie } from './appCookie.ts';
+import type { FunctionNode } from './ast.ts';
 import { Answer, requestHost, responseHost } from './exchange.ts';
 import type { ModuleRun } from './module.ts';
 import { CannotTell } from './limits.ts';
@@ -27,15 +29,25 @@ function kindOf({ name, sameSite, secure, httpOnly }: AppCookie): string {
 
 function setByHandlers(module: ModuleRun): readonly AppCookie[] {
   const { interpreter, apps } = module;
+  if (!setsCookie.test(interpreter.sourceOf(wholeText))) return [];
   const handlers = apps.flatMap(({ layers }) => layers.flatMap((layer) => layer.handlers));
   const functions = handlers.flatMap(({ value }) =>
     value.type === 'function' && value.node.params.length < 4 ? [value] : [],
   );
   const concerned = [...new Set(functions)].filter(({ node }) =>
-    mayTouch.test(interpreter.sourceOf(node.range)),
+    mayTouch.test(interpreter.sourceOf(behindParams(node))),
   );
   return concerned.slice(0, maxHandlers).flatMap((handler) => setBy(module, handler));
 }
+
+function behindParams({ params, range }: FunctionNode): Range {
+  return { start: params.at(-1)?.pattern.range.end ?? range.start, end: range.end };
+}
+
+const wholeText = { start: 0, end: Number.MAX_SAFE_INTEGER };
+
+/** Without it no handler sets a cookie, wherever it hands its response. */
+const setsCookie = /\.\s*cookie\s*\(/;
 
 /** It sets a cookie, or hands its response to something that may. */
 const mayTouch = /cookie|[(,]\s*res(?:ponse)?\s*[,)]/i;
