@@ -28,7 +28,7 @@ export interface Found {
 }
 
 const root = path.resolve(import.meta.dirname, '../../planted');
-const source = /\.[cm]?[jt]sx?$/;
+const source = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 
 /**
  * Every script below `test/planted`. A comment `// planted: a-rule | other-rule, third-rule` at the end of a line says that two mistakes

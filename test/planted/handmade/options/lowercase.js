@@ -1,0 +1,15 @@
+const express = require('express');
+const app = express();
+
+app.use((req, res, next) => {
+  res.header('Access-Control-Allow-Origin', '*');
+  res.header('Access-Control-Allow-Headers', 'Content-Type');
+  res.header('Access-Control-Allow-Methods', 'GET, POST, PUT');
+  if (req.method === 'options') { // planted: method-compare-lowercase
+    return res.sendStatus(204);
+  }
+  next();
+});
+
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);

@@ -1,0 +1,13 @@
+const express = require('express');
+const app = express();
+
+app.use((req, res, next) => {
+  res.setHeader('Access-Control-Allow-Origin', 'https://one.example.com');
+  res.setHeader('Access-Control-Allow-Origin', 'https://two.example.com'); // planted: header-write-overrides-cors
+  res.setHeader('Access-Control-Allow-Headers', 'Content-Type');
+  if (req.method === 'OPTIONS') return res.sendStatus(204);
+  next();
+});
+
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);

@@ -1,0 +1,12 @@
+const express = require('express');
+const app = express();
+
+app.use((req, res, next) => {
+  res.header('Access-Control-Allow-Origin', req.protocol + '://' + req.get('host')); // planted: own-host-as-acao
+  res.header('Access-Control-Allow-Headers', 'Content-Type');
+  if (req.method === 'OPTIONS') return res.sendStatus(204);
+  next();
+});
+
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);

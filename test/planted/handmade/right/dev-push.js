@@ -1,0 +1,22 @@
+const express = require('express');
+const app = express();
+
+const allowed = ['https://app.example.com'];
+if (process.env.NODE_ENV !== 'production') {
+  allowed.push('http://localhost:3000');
+}
+
+app.use((req, res, next) => {
+  const origin = req.headers.origin;
+  res.vary('Origin');
+  if (allowed.includes(origin)) {
+    res.header('Access-Control-Allow-Origin', origin);
+    res.header('Access-Control-Allow-Credentials', 'true');
+    res.header('Access-Control-Allow-Headers', 'Content-Type');
+  }
+  if (req.method === 'OPTIONS') return res.sendStatus(204);
+  next();
+});
+
+app.get('/', (req, res) => res.send('x'));
+app.listen(3000);
