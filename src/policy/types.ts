@@ -121,6 +121,8 @@ export interface OriginPredicate {
   readonly range: Range;
   /** Texts that the function compares origins with; candidates for attacker origins are made of them. */
   readonly mentions?: readonly string[];
+  /** How it looks at the origin, by the method of a text that does the same; left out where it is a function of its own. */
+  readonly method?: string;
   /** Null when it cannot be worked out. */
   accepts(origin: string): boolean | null;
 }

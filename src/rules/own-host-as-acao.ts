@@ -1,13 +1,14 @@
-import { madeOrigins } from './lib/originValues.ts';
+import { firstLine } from './lib/expressApp.ts';
+import { madeOrigins, repeatsHeader } from './lib/originValues.ts';
 import type { Rule } from './types.ts';
 
 /** The host that the request goes to, with its port: `Host`, and nothing before or behind it. */
 const ownHost: Readonly<Record<string, RegExp>> = {
-  express:
-    /^(?:`(?:https?|\$\{\w+\.protocol\}):\/\/\$\{\s*|(?:\w+\.protocol\s*\+\s*)?(?:['"](?:https?)?:\/\/['"]\s*\+\s*)?)(?:req|request)\.(?:headers\.host|headers\[['"]host['"]\]|(?:get|header)\(['"]host['"]\))\s*(?:\}`)?$/i,
   nginx: /^(?:(?:https?|\$scheme):\/\/)?\$http_host$/,
   apache: /^(?:expr=)?(?:(?:https?|%\{REQUEST_SCHEME\}s?):\/\/)?%\{HTTP_HOST\}s?$/i,
 };
+
+const host = 'api.example.com';
 
 export const ownHostAsAcao: Rule = {
   meta: {
@@ -22,6 +23,9 @@ export const ownHostAsAcao: Rule = {
     },
   },
   check(context) {
+    for (const range of repeatsHeader(context, ['Host', host], [`http://${host}`, `https://${host}`, host])) {
+      context.report({ range: firstLine(context.text, range), messageId: 'own' });
+    }
     for (const { text, range } of madeOrigins(context)) {
       if (ownHost[context.reading.stack]?.test(text)) context.report({ range, messageId: 'own' });
     }

@@ -1,15 +1,16 @@
-import { madeOrigins } from './lib/originValues.ts';
+import { firstLine } from './lib/expressApp.ts';
+import { madeOrigins, repeatsHeader } from './lib/originValues.ts';
 import type { Rule } from './types.ts';
 
 /** The whole header, as it comes. */
 const referer: Readonly<Record<string, RegExp>> = {
-  express:
-    /^(?:req|request)\.(?:headers\.referr?er|headers\[['"]referr?er['"]\]|(?:get|header)\(['"]referr?er['"]\))$/i,
   nginx: /^\$http_referer$/,
   apache: /^(?:%\{HTTP_REFERER\}[es]?|expr=%\{(?:HTTP_REFERER|(?:req|HTTP):Referer)\})$/i,
 };
 
 /** Referrer Policy, "strict-origin-when-cross-origin": other sites send the origin with a slash behind it, or nothing. */
+const page = 'https://app.example.com/';
+
 export const refererInsteadOfOrigin: Rule = {
   meta: {
     id: 'referer-instead-of-origin',
@@ -24,6 +25,9 @@ export const refererInsteadOfOrigin: Rule = {
     },
   },
   check(context) {
+    for (const range of repeatsHeader(context, ['Referer', page], [page])) {
+      context.report({ range: firstLine(context.text, range), messageId: 'address' });
+    }
     for (const { text, range } of madeOrigins(context)) {
       if (referer[context.reading.stack]?.test(text)) context.report({ range, messageId: 'address' });
     }

@@ -1,5 +1,5 @@
 import { holeRule } from './lib/holeRule.ts';
-import { partCheckOf, wholeOriginFixes } from './lib/partCheck.ts';
+import { methodOf, wholeOriginFixes } from './lib/partCheck.ts';
 import type { Rule } from './types.ts';
 
 export const substringCheck: Rule = holeRule(
@@ -17,8 +17,7 @@ export const substringCheck: Rule = holeRule(
   {
     kinds: ['predicate'],
     applies: ({ how }, test, context) =>
-      how === 'open-end' &&
-      ['includes', 'indexOf', 'match'].includes(partCheckOf(test, context)?.method ?? ''),
+      how === 'open-end' && ['includes', 'indexOf', 'match'].includes(methodOf(test, context)),
     withoutCookies: 'fragile',
     fixes: wholeOriginFixes,
   },

@@ -1,5 +1,5 @@
 import { holeRule } from './lib/holeRule.ts';
-import { partCheckOf, wholeOriginFixes } from './lib/partCheck.ts';
+import { methodOf, wholeOriginFixes } from './lib/partCheck.ts';
 import type { Rule } from './types.ts';
 
 export const suffixCheckWithoutDot: Rule = holeRule(
@@ -16,8 +16,7 @@ export const suffixCheckWithoutDot: Rule = holeRule(
   },
   {
     kinds: ['predicate'],
-    applies: ({ how }, test, context) =>
-      how === 'no-boundary' && ['endsWith'].includes(partCheckOf(test, context)?.method ?? ''),
+    applies: ({ how }, test, context) => how === 'no-boundary' && methodOf(test, context) === 'endsWith',
     withoutCookies: 'fragile',
     fixes: wholeOriginFixes,
   },

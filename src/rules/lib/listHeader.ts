@@ -27,10 +27,15 @@ export function answerLine(policy: Policy, name: string): AnsweredHeader | null 
 function onlyLine(policy: Policy, name: string, changes: Partial<PolicyRequest>): AnsweredHeader | null {
   const caller = someCaller(policy);
   const response = respond(caller, requestFrom(caller.origin, changes));
-  const [line, ...more] = linesOf(response, name);
-  if (!isUnknown(response, name)) return more.length > 0 ? null : (line ?? null);
+  if (!isUnknown(response, name)) return asOne(linesOf(response, name));
   const settings = policy.settings?.() ?? [];
   return settings.map((setting) => onlyLine(setting, name, changes)).find((one) => one !== null) ?? null;
+}
+
+/** Node sends each item of an array in a line of its own, and browsers put them together. */
+function asOne([first, ...more]: readonly AnsweredHeader[]): AnsweredHeader | null {
+  if (!first || more.some(({ range }) => range?.start !== first.range?.start)) return null;
+  return { ...first, value: [first, ...more].map(({ value }) => value).join(', ') };
 }
 
 /** The entries of a comma list, as written. */

@@ -1,6 +1,7 @@
+import type { HeaderLine } from '../../cors/types.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { Range } from '../../policy/range.ts';
-import { respond } from '../../policy/respond.ts';
+import { isUnknown, linesOf, respond } from '../../policy/respond.ts';
 import type { Policy } from '../../policy/types.ts';
 import { headerOps } from '../../stacks/apache/origins.ts';
 import { allowOriginHeaders } from '../../stacks/nginx/origins.ts';
@@ -16,7 +17,23 @@ export interface OriginValue {
 
 const name = 'access-control-allow-origin';
 
-/** The values of Access-Control-Allow-Origin that are made of something which only a request tells. */
+/** The line of Access-Control-Allow-Origin of a program that repeats other headers of the request than Origin. */
+export function repeatsHeader(
+  { reading }: RuleContext,
+  header: HeaderLine,
+  values: readonly string[],
+): readonly Range[] {
+  if (reading.stack !== 'express') return [];
+  return reading.policies.flatMap((policy) => {
+    const response = respond(policy, requestFrom('https://evil.test', { headers: [header] }));
+    const [line, ...more] = linesOf(response, name);
+    const isIt =
+      line?.range && more.length === 0 && values.includes(line.value) && !isUnknown(response, name);
+    return isIt && line.range ? [line.range] : [];
+  });
+}
+
+/** The values of Access-Control-Allow-Origin in a configuration. */
 export function madeOrigins({ reading, text }: RuleContext): readonly OriginValue[] {
   const shown = (range: Range, policy: Policy): OriginValue => ({
     text: text.slice(range.start, range.end),
@@ -24,12 +41,6 @@ export function madeOrigins({ reading, text }: RuleContext): readonly OriginValu
     policy,
   });
   switch (reading.stack) {
-    case 'express':
-      return reading.policies.flatMap((policy) => {
-        const { unknown } = respond(policy, requestFrom('https://evil.test'));
-        const [part, ...more] = unknown.filter(({ about }) => about.toLowerCase() === name);
-        return part?.range && more.length === 0 ? [shown(part.range, policy)] : [];
-      });
     case 'nginx':
       return reading.policies.flatMap((policy) =>
         allowOriginHeaders(policy.level).map(({ header }) => shown(header.value.inner, policy)),

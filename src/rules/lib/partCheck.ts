@@ -25,6 +25,13 @@ export function partCheckOf(test: OriginPattern | OriginPredicate, context: Rule
   return { subject: found[1] ?? '', method: found[2] ?? '', mention, argument: (found[3] ?? '').trim() };
 }
 
+/** How a test looks at a part of the origin: by the method of a text that does the same. */
+export function methodOf(test: OriginPattern | OriginPredicate, context: RuleContext): string {
+  const told = test.kind === 'predicate' ? test.method : undefined;
+  const written = partCheckOf(test, context)?.method;
+  return told === 'startsWith' || told === 'endsWith' ? told : (written ?? told ?? '');
+}
+
 /** A test of the whole origin instead. Only where one name is looked at, and the text says which host is meant. */
 export function wholeOriginFixes(
   test: OriginPattern | OriginPredicate,

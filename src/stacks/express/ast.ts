@@ -170,6 +170,8 @@ export type Statement =
       readonly kind: 'ForOf';
       readonly range: Range;
       readonly pattern: Pattern;
+      /** `keys` in `for (… in …)`. */
+      readonly over: 'items' | 'keys';
       readonly list: Expression;
       readonly body: Statement;
     }

@@ -1,8 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import type { Failure, LostHeader, PolicyRequest, UnknownPart } from '../../policy/types.ts';
-import { appCookie, type AppCookie } from './appCookie.ts';
-import type { CallNode } from './ast.ts';
-import { Thrown } from './run.ts';
+import type { AppCookie } from './appCookie.ts';
 import {
   bool,
   host,
@@ -11,7 +9,6 @@ import {
   toText,
   undefinedValue,
   unknown,
-  type Argument,
   type HostValue,
   type Value,
 } from './values.ts';
@@ -25,6 +22,8 @@ export interface Line {
   readonly remove: Range | null;
   /** It repeats the Origin of the request. */
   readonly echoes: boolean;
+  /** It is the same whatever the Origin says. */
+  readonly isConstant: boolean;
   /** Between the quotes, when the value is spelt out. */
   readonly literal: Range | null;
 }
@@ -64,14 +63,15 @@ export class Answer {
     this.meantOrigin = meant ? origin : null;
   }
 
-  set(name: string, value: Value, range: Range | null, remove: Range | null): void {
+  /** `site` is the code that writes, where the value stands elsewhere. */
+  set(name: string, value: Value, range: Range | null, remove: Range | null, site = range): void {
     this.remove(name, range);
     this.unknown = this.unknown.filter(({ about }) => about.toLowerCase() !== name.toLowerCase());
-    this.add(name, value, range, remove);
+    this.add(name, value, range, remove, site);
   }
 
-  add(name: string, value: Value, range: Range | null, remove: Range | null): void {
-    if (range && !this.byPackage && /^access-control-/i.test(name)) this.touched.push(range);
+  add(name: string, value: Value, range: Range | null, remove: Range | null, site = range): void {
+    if (site && !this.byPackage && /^access-control-/i.test(name)) this.touched.push(site);
     for (const item of value.type === 'list' ? value.items : [value]) {
       const shown = toText(item) ?? this.#meantFor(name);
       if (shown === null) {
@@ -80,8 +80,9 @@ export class Answer {
         continue;
       }
       const literal = item.type === 'text' ? (item.literal ?? null) : null;
-      const echoes = item.type === 'text' && item.taint === 'origin';
-      this.lines.push({ name, value: shown, range, remove, echoes, literal });
+      const taint = item.type === 'text' ? item.taint : undefined;
+      const made = { echoes: taint === 'origin', isConstant: item.type !== 'unknown' && !taint };
+      this.lines.push({ name, value: shown, range, remove, literal, ...made });
     }
   }
 
@@ -140,7 +141,8 @@ export class Answer {
   }
 }
 
-function isAllowOrigin(name: string): boolean {
+/** The header that decides. */
+export function isAllowOrigin(name: string): boolean {
   return name.toLowerCase() === 'access-control-allow-origin';
 }
 
@@ -163,15 +165,22 @@ const always = /^access-control-request-/;
 /** The value of a request header, as `req.headers[name]`. */
 export function requestHeader(request: PolicyRequest, name: string): Value {
   if (name === 'origin') return request.origin === null ? undefinedValue : text(request.origin, 'origin');
-  const found = request.headers.find(([key]) => key.toLowerCase() === name);
-  if (found) return text(found[1]);
+  const given = headerOf(request, name);
+  if (given !== null) return text(given);
   if (always.test(name)) return undefinedValue;
   if (request.method === 'OPTIONS' && neverInPreflights.test(name)) return undefinedValue;
   return unknown(`the request header ${name}`, `request header ${name}`);
 }
 
+/** Node takes `Referrer` for `Referer`, as Express does. */
+function headerOf({ headers }: PolicyRequest, name: string): string | null {
+  const wanted = name === 'referrer' ? 'referer' : name;
+  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1] ?? null;
+}
+
 export function requestHost(request: PolicyRequest): HostValue {
   const headers = host('headers', (name) => requestHeader(request, name));
+  const asked = headerOf(request, 'host');
   const read = native('header', ([name]) =>
     requestHeader(request, (name && toText(name.value))?.toLowerCase() ?? ''),
   );
@@ -184,149 +193,17 @@ export function requestHost(request: PolicyRequest): HostValue {
       case 'get':
       case 'header':
         return read;
+      // Who says which host was asked asks by https.
+      case 'protocol':
+        return asked === null ? unknown(`'protocol' of the request`, 'request.protocol') : text('https');
+      case 'hostname':
+        return asked === null
+          ? unknown(`'hostname' of the request`, 'request.hostname')
+          : text(asked.replace(/:\d+$/, ''));
       case 'xhr':
         return bool(false);
       default:
         return unknown(`'${name}' of the request`, `request.${name}`);
     }
   });
-}
-
-export function responseHost(answer: Answer): HostValue {
-  const write = (how: Writing) =>
-    native('header', (args, node) => {
-      writeHeader(answer, args, node, how);
-      return self;
-    });
-  const end = native('end', () => {
-    answer.outcome ??= 'ended';
-    return self;
-  });
-  const members: Readonly<Record<string, Value>> = {
-    header: write({ append: false, byNode: false }),
-    set: write({ append: false, byNode: false }),
-    setHeader: write({ append: false, byNode: true }),
-    append: write({ append: true, byNode: false }),
-    appendHeader: write({ append: true, byNode: true }),
-    vary: native('vary', (args) => {
-      for (const { value, range } of args) {
-        if (answer.outcome) break;
-        const names = value.type === 'list' ? value.items : [value];
-        for (const name of names)
-          for (const one of (toText(name) ?? '').split(',')) answer.vary(one.trim(), range);
-      }
-      return self;
-    }),
-    removeHeader: native('removeHeader', (args) => {
-      const name = args[0] && toText(args[0].value);
-      if (name && !answer.outcome) answer.remove(name, args[0]?.range ?? null);
-      return self;
-    }),
-    get: native('get', ([name]) => currentValue(answer, name)),
-    getHeader: native('getHeader', ([name]) => currentValue(answer, name)),
-    status: native('status', ([status]) => {
-      setStatus(answer, status);
-      return self;
-    }),
-    'set statusCode': native('statusCode', ([status]) => {
-      setStatus(answer, status);
-      return undefinedValue;
-    }),
-    sendStatus: native('sendStatus', ([status]) => {
-      setStatus(answer, status);
-      answer.outcome ??= 'ended';
-      return self;
-    }),
-    writeHead: native('writeHead', (args, node) => {
-      setStatus(answer, args[0]);
-      const headers = args.at(-1);
-      if (headers?.value.type === 'object')
-        writeHeader(answer, [headers], node, { append: false, byNode: true });
-      return self;
-    }),
-    redirect: native('redirect', ([status]) => {
-      if (answer.outcome === null) answer.status = status?.value.type === 'number' ? status.value.value : 302;
-      answer.outcome ??= 'ended';
-      return self;
-    }),
-    cookie: native('cookie', ([name, , options], node) => {
-      const shown = name && toText(name.value);
-      const cookie = shown ? appCookie(shown, options?.value, node?.range ?? name.range) : null;
-      if (cookie && answer.outcome === null) answer.cookies.push(cookie);
-      return self;
-    }),
-    headersSent: bool(false),
-  };
-  const self: HostValue = host('response', (name) => {
-    const member = members[name];
-    if (member) return member;
-    if (['end', 'send', 'json', 'jsonp', 'render', 'sendFile', 'download', 'pipe'].includes(name)) return end;
-    if (['type', 'clearCookie', 'links', 'location', 'attachment', 'contentType'].includes(name)) {
-      return native(name, () => self);
-    }
-    return unknown(`'${name}' of the response`, `response.${name}`);
-  });
-  return self;
-}
-
-function setStatus(answer: Answer, status: Argument | undefined): void {
-  if (answer.outcome !== null || !status) return;
-  if (status.value.type === 'number') answer.status = status.value.value;
-  else answer.unknown.push({ about: 'status', why: 'a computed status', range: status.range });
-}
-
-function currentValue(answer: Answer, name: Argument | undefined): Value {
-  const wanted = (name && toText(name.value))?.toLowerCase();
-  const line = answer.lines.find((one) => one.name.toLowerCase() === wanted);
-  return line ? text(line.value) : undefinedValue;
-}
-
-interface Writing {
-  /** Beside the lines that are there, instead of in their place. */
-  readonly append: boolean;
-  /** Express turns each value into a text; Node itself throws at one that is undefined. */
-  readonly byNode: boolean;
-}
-
-function writeHeader(answer: Answer, args: readonly Argument[], node: CallNode | null, how: Writing): void {
-  // What is written behind the answer never leaves the server.
-  if (answer.outcome !== null) return;
-  const [name, value] = args;
-  if (!name) return;
-  if (name.value.type === 'object') {
-    for (const [key, { value: given, valueRange, range }] of name.value.properties) {
-      if (how.byNode) refuseUndefined(answer, key, given, valueRange);
-      answer.set(key, given, valueRange, range);
-    }
-    if (name.value.open) answer.markAllUnknown('an object that is put together elsewhere', name.range);
-    return;
-  }
-  const key = name.value.type === 'unknown' ? null : toText(name.value);
-  if (key === null) {
-    answer.markAllUnknown('a header name that is computed', name.range);
-    return;
-  }
-  if (!value) {
-    answer.markAllUnknown('a header without a value', name.range);
-    return;
-  }
-  const { value: given, range } = value;
-  const remove = node ? wholeCall(node) : null;
-  if (how.byNode) refuseUndefined(answer, key, given, range);
-  if (isAllowOrigin(key)) answer.noteVariable(given, range, how.byNode ? 'failure' : 'text');
-  if (how.append) answer.add(key, given, range, remove);
-  else answer.set(key, given, range, remove);
-}
-
-/** @throws Thrown as Node does (ERR_HTTP_INVALID_HEADER_VALUE). */
-function refuseUndefined(answer: Answer, name: string, value: Value, range: Range): void {
-  if (value.type !== 'undefined') return;
-  if (/^access-control-/i.test(name)) answer.touched.push(range);
-  answer.lost.push({ name, value: 'undefined', range, lostAt: range, how: 'refused' });
-  throw new Thrown(undefinedValue);
-}
-
-/** A call that stands for itself; in a chain, taking out one would take out those before it. */
-function wholeCall({ callee, range }: CallNode): Range | null {
-  return callee.kind === 'Member' && callee.object.kind === 'Identifier' ? range : null;
 }

@@ -107,7 +107,7 @@ export function createLibrary(): Library {
     },
     importModule(name, imported) {
       if (name === 'cors') return imported === '*' || imported === 'default' ? corsModule : undefinedValue;
-      if (/^(?:node:)?https?$/.test(name)) return httpModule(imported, createServer);
+      if (/^(?:node:)?(?:https?|http2)$/.test(name)) return httpModule(imported, createServer);
       if (name === 'express') {
         return imported === '*' || imported === 'default'
           ? expressModule
@@ -189,12 +189,17 @@ function serverHost(serve: (listener: Argument) => void): HostValue {
 }
 
 function httpModule(imported: string, createServer: NativeValue): Value {
-  if (imported === 'createServer') return createServer;
+  if (creates(imported)) return createServer;
   if (imported !== '*' && imported !== 'default')
     return unknown(`'${imported}' of http`, `http ${imported}`, true);
   return host('http', (name) =>
-    name === 'createServer' ? createServer : unknown(`'${name}' of http`, `http.${name}`, true),
+    creates(name) ? createServer : unknown(`'${name}' of http`, `http.${name}`, true),
   );
+}
+
+/** `createSecureServer` is that of http2, whose requests and responses have the same methods. */
+function creates(name: string): boolean {
+  return name === 'createServer' || name === 'createSecureServer';
 }
 
 function appHost(app: App): HostValue {

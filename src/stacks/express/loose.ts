@@ -4,7 +4,7 @@ import type { Interpreter } from './interpret/interpreter.ts';
 import type { Library } from './library.ts';
 import type { Sources } from './sources.ts';
 import type { Run } from './run.ts';
-import { callsHelper } from './trace.ts';
+import { writesHeaders } from './trace.ts';
 import { namesCors } from './words.ts';
 import {
   undefinedValue,
@@ -69,7 +69,7 @@ export function addLooseHandlers(interpreter: Interpreter, sources: Sources, app
     if (sources.isElsewhere(node.range.start) || node.params.length < 2) continue;
     const source = interpreter.sourceOf(node.range);
     if (!isHandlerLike(value, source) || isRegistered(apps, value)) continue;
-    if (!namesCors(source) && !callsHelper(interpreter, value, source)) continue;
+    if (!writesHeaders(interpreter, value, new Set())) continue;
     known.add(node);
     apps.push(appOf({ value, range: node.range }));
   }

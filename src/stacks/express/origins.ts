@@ -69,7 +69,13 @@ function noteTest(
       return;
     }
     case 'part':
-      note({ kind: 'predicate', range: test.range, mentions: [test.mention], accepts: allows });
+      note({
+        kind: 'predicate',
+        range: test.range,
+        mentions: [test.mention],
+        method: test.method,
+        accepts: allows,
+      });
       return;
     case 'truthy':
       note({ kind: 'predicate', range: test.range, accepts: allows });
@@ -101,5 +107,6 @@ function noteConstant(line: Line, note: (matcher: OriginMatcher) => void): void 
   const range = line.literal ?? line.range;
   if (!range) return;
   if (line.value === '*') note({ kind: 'any', range });
-  else if (line.literal) note({ kind: 'literal', value: line.value, range, use: 'sent' });
+  else if (line.literal || (line.isConstant && line.value !== 'null'))
+    note({ kind: 'literal', value: line.value, range, use: 'sent' });
 }

@@ -1,7 +1,8 @@
 import type { Range } from '../../policy/range.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import type { Place } from './places.ts';
-import type { App, Argument, FunctionValue, Layer } from './values.ts';
+import { lookUp } from './interpret/scope.ts';
+import type { App, Argument, FunctionValue, Layer, Scope, Value } from './values.ts';
 import { namesCors } from './words.ts';
 
 /** What a request meets at a place, in order. What cannot do anything to its answer is left out. */
@@ -123,20 +124,37 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
 function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): boolean {
   const before = hasCors.get(handler);
   if (before !== undefined) return before;
-  const source = interpreter.sourceOf(handler.node.range);
-  const found = mayMatter(source) || namedHeaders.test(source) || callsHelper(interpreter, handler, source);
+  const found = writesHeaders(interpreter, handler, new Set());
   hasCors.set(handler, found);
   return found;
 }
 
-/** A handler that hands its response to a function of this file, or to cors, may set headers there. */
-export function callsHelper(interpreter: Interpreter, handler: FunctionValue, source: string): boolean {
-  for (const [, name] of source.matchAll(/\b([\w$]+)\s*\(\s*(?:req|res|request|response)\b/g)) {
-    for (let scope: typeof handler.scope | null = handler.scope; scope; scope = scope.parent) {
-      const callee = name ? scope.names.get(name) : undefined;
-      if (callee?.type === 'function' && mayMatter(interpreter.sourceOf(callee.node.range))) return true;
-      if (callee?.type === 'native' && callee.handler?.kind === 'cors') return true;
-    }
-  }
-  return false;
+/** It names CORS, writes headers whose names stand elsewhere, or hands its response to a function of which that is true. */
+export function writesHeaders(
+  interpreter: Interpreter,
+  { node, scope }: FunctionValue,
+  seen: Set<FunctionValue['node']>,
+): boolean {
+  if (seen.has(node)) return false;
+  seen.add(node);
+  const source = interpreter.sourceOf(node.range);
+  if (mayMatter(source) || namedHeaders.test(source)) return true;
+  return helpersOf(source, scope).some((callee) =>
+    callee.type === 'function'
+      ? writesHeaders(interpreter, callee, seen)
+      : callee.type === 'native' && callee.handler?.kind === 'cors',
+  );
+}
+
+/** What a handler hands its request or response to. */
+const handedOn = /(?<![\w$])(?:(this|[\w$]+)\s*\.\s*)?(#?[\w$]+)\s*\((?=[^()]*\b_?res(?:ponse)?\b)/g;
+
+function helpersOf(source: string, scope: Scope): readonly Value[] {
+  return [...source.matchAll(handedOn)].flatMap(([, on, name]) => {
+    if (!name) return [];
+    const owner = on === undefined ? null : lookUp(on, scope);
+    if (on === undefined) return [lookUp(name, scope)].filter((one) => one !== null);
+    const member = owner?.type === 'object' ? owner.properties.get(name)?.value : undefined;
+    return member ? [member] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../../policy/range.ts';
 import { CannotTell } from './limits.ts';
+import type { OriginTest } from './run.ts';
 import type { CallNode, FunctionNode } from './ast.ts';
 
 /** What an expression stands for, as far as the file tells. */
@@ -7,7 +8,7 @@ export type Value =
   | { readonly type: 'undefined' }
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
-  | { readonly type: 'number'; readonly value: number }
+  | NumberValue
   | Text
   | ListValue
   | ObjectValue
@@ -16,6 +17,13 @@ export type Value =
   | NativeValue
   | HostValue
   | Unknown;
+
+export interface NumberValue {
+  readonly type: 'number';
+  readonly value: number;
+  /** The look into the Origin that gave it, as `indexOf` does. */
+  readonly look?: OriginTest;
+}
 
 export interface Text {
   readonly type: 'text';
@@ -26,6 +34,10 @@ export interface Text {
   readonly taint?: 'origin' | 'part';
   /** The method of the request, as it came. */
   readonly isMethod?: true;
+  /** Which end of the Origin is left, where it was cut. */
+  readonly cut?: 'head' | 'tail';
+  /** The property that this is the name of, as a loop over an object has it. */
+  readonly keyOf?: Property;
 }
 
 export interface ListValue {
@@ -105,6 +117,8 @@ export interface Unknown {
   readonly variable?: string;
   /** The key of what has to be set for it to be there: `a` of `a?.split(',')`. */
   readonly needs?: string;
+  /** It is some text: neither undefined nor a number. */
+  readonly isText?: true;
 }
 
 /** A request handler that is known by what it does, not by its source. */
@@ -153,7 +167,7 @@ export function bool(value: boolean): Value {
   return { type: 'boolean', value };
 }
 
-export function num(value: number): Value {
+export function num(value: number): NumberValue {
   return { type: 'number', value };
 }
 
@@ -218,7 +232,9 @@ export function isNothing(value: Value): boolean {
 /** As `===`; null when unknown. */
 export function same(a: Value, b: Value): boolean | null {
   if (a.type === 'unknown' || b.type === 'unknown') {
-    return a.type === 'unknown' && b.type === 'unknown' && a.key === b.key ? true : null;
+    if (a.type === 'unknown' && b.type === 'unknown') return a.key === b.key ? true : null;
+    const [open, other] = a.type === 'unknown' ? [a, b] : [b, a];
+    return open.type === 'unknown' && open.isText && other.type !== 'text' ? false : null;
   }
   if (a.type !== b.type) return false;
   if ('value' in a && 'value' in b) return a.value === b.value;

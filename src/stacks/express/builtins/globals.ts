@@ -28,7 +28,7 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
     ...unknown(`the environment variable ${name}`, `process.env.${name}`),
     variable: name,
   }));
-  const objectFunctions = ['assign', 'freeze', 'seal', 'keys', 'values', 'entries', 'fromEntries'];
+  const objectFunctions = ['assign', 'freeze', 'seal', 'keys', 'values', 'entries', 'fromEntries', 'hasOwn'];
   return new Map<string, Value>([
     ['undefined', undefinedValue],
     ['NaN', num(Number.NaN)],
@@ -43,7 +43,9 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
       native(
         'Object',
         ([object]) => object?.value ?? undefinedValue,
-        Object.fromEntries(objectFunctions.map((name) => named(name, (args) => objectFunction(name, args)))),
+        Object.fromEntries(
+          objectFunctions.map((name) => named(name, (args) => objectFunction(interpreter, name, args))),
+        ),
       ),
     ],
     [
@@ -76,6 +78,7 @@ export function globals(interpreter: Interpreter): Map<string, Value> {
     named('RegExp', makeRegex),
     named('Set', (args) => collection(interpreter, 'Set', first(args))),
     named('Map', (args) => collection(interpreter, 'Map', first(args))),
+    named('Headers', (args) => collection(interpreter, 'Headers', first(args))),
     named('String', (args) => convert(first(args), (shown) => text(shown, taintOf(first(args))))),
     named('Number', (args) => convert(first(args), (shown) => num(Number(shown)))),
     named('parseInt', (args) => convert(first(args), (shown) => num(Number.parseInt(shown, 10)))),

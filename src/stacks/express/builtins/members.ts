@@ -1,5 +1,6 @@
 import { apply } from './apply.ts';
 import { listMember } from './lists.ts';
+import { hasKey } from './objects.ts';
 import { regexMember } from './patterns.ts';
 import { textMember } from './texts.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
@@ -68,7 +69,7 @@ function propertyOf(interpreter: Interpreter, object: ObjectValue, name: string 
   const property = object.properties.get(name);
   if (property) return property.value;
   if (name === 'hasOwnProperty') {
-    return native(name, ([key]) => bool(object.properties.has(toText(key?.value ?? undefinedValue) ?? '')));
+    return native(name, ([key]) => bool(hasKey(interpreter, object, key?.value ?? undefinedValue)));
   }
   return object.open
     ? unknown(`'${name}' of an object`, `${object.missing ?? 'object'}.${name}`)

@@ -1,6 +1,7 @@
 import type { CallNode } from '../ast.ts';
 import { matchText } from './patterns.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
+import type { OriginTest } from '../run.ts';
 import {
   bool,
   first,
@@ -27,7 +28,7 @@ export function textMember(interpreter: Interpreter, value: Text, name: string):
   const part = value.taint ? 'part' : undefined;
   return native(name, (args, node) => {
     const argument = first(args);
-    if (value.taint) notePart(interpreter, value, name, argument, node);
+    const look = value.taint ? notePart(interpreter, value, name, argument, node) : null;
     switch (name) {
       case 'toString':
       case 'valueOf':
@@ -50,6 +51,7 @@ export function textMember(interpreter: Interpreter, value: Text, name: string):
         return replaceText(value, args);
       case 'slice':
       case 'substring':
+      case 'substr':
       case 'concat':
       case 'charAt':
       case 'at':
@@ -60,7 +62,7 @@ export function textMember(interpreter: Interpreter, value: Text, name: string):
       case 'endsWith':
       case 'indexOf':
       case 'lastIndexOf':
-        return plainTextMethod(value, name, args, part);
+        return looked(cutOf(plainTextMethod(value, name, args, part), name, args), look);
       default:
         return unknown(`'${name}' of a text`, `${value.value}.${name}`);
     }
@@ -73,10 +75,25 @@ function notePart(
   name: string,
   argument: Value,
   node: CallNode | null,
-): void {
-  if (!partTests.has(name) || argument.type !== 'text' || !node) return;
+): OriginTest | null {
+  if (!partTests.has(name) || argument.type !== 'text' || !node) return null;
   // `origin.indexOf('https://') === 0` and the like say nothing about the host.
-  interpreter.run.tests.push({ kind: 'part', method: name, mention: argument.value, range: node.range });
+  const look = { kind: 'part', method: name, mention: argument.value, range: node.range } as const;
+  interpreter.run.tests.push(look);
+  return look;
+}
+
+/** The place that a look into the Origin gave: 0 means that the Origin starts with what was looked for. */
+function looked(value: Value, look: OriginTest | null): Value {
+  return value.type === 'number' && look ? { ...value, look } : value;
+}
+
+/** What is left of the Origin behind a cut still knows which end it is. */
+function cutOf(value: Value, name: string, args: readonly Argument[]): Value {
+  if (value.type !== 'text' || !value.taint || !/^(?:slice|substring|substr)$/.test(name)) return value;
+  const [from, to] = args.map((arg) => (arg.value.type === 'number' ? arg.value.value : null));
+  if (from === 0 && args.length === 2) return { ...value, cut: 'head' };
+  return from !== 0 && (args.length === 1 || to === undefined) ? { ...value, cut: 'tail' } : value;
 }
 
 function plainTextMethod(
@@ -100,6 +117,10 @@ function plainTextMethod(
       return text(s.slice(Number(a), b === undefined ? undefined : Number(b)), part);
     case 'substring':
       return text(s.substring(Number(a), b === undefined ? undefined : Number(b)), part);
+    case 'substr': {
+      const from = Number(a) < 0 ? Math.max(s.length + Number(a), 0) : Number(a);
+      return text(s.slice(from, b === undefined ? undefined : from + Number(b)), part);
+    }
     case 'concat':
       return text(s + plain.join(''), part);
     case 'charAt':

@@ -12,6 +12,8 @@ export function areEqual(interpreter: Interpreter, left: Value, right: Value, ra
 export function noteComparison(interpreter: Interpreter, left: Value, right: Value, range?: Range): void {
   noteMethod(interpreter, left, right);
   noteMethod(interpreter, right, left);
+  noteStart(interpreter, left, right);
+  noteStart(interpreter, right, left);
   const [looked, other] = taintOf(left) ? [left, right] : [right, left];
   const taint = taintOf(looked);
   if (!taint || other.type !== 'text' || other.taint) return;
@@ -19,8 +21,18 @@ export function noteComparison(interpreter: Interpreter, left: Value, right: Val
     interpreter.run.tests.push({ kind: 'equals', value: other.value, literal: other.literal });
   }
   if (taint === 'part' && range) {
-    interpreter.run.tests.push({ kind: 'part', method: '===', mention: other.value, range });
+    const { cut } = looked.type === 'text' ? looked : {};
+    const method = cut === undefined ? '===' : cut === 'head' ? 'startsWith' : 'endsWith';
+    interpreter.run.tests.push({ kind: 'part', method, mention: other.value, range });
   }
+}
+
+/** `origin.indexOf('https://app') === 0` asks how the Origin starts. */
+function noteStart({ run }: Interpreter, found: Value, other: Value): void {
+  if (found.type !== 'number' || found.look?.kind !== 'part' || found.look.method !== 'indexOf') return;
+  if (other.type !== 'number' || other.value !== 0) return;
+  const at = run.tests.indexOf(found.look);
+  if (at >= 0) run.tests[at] = { ...found.look, method: 'startsWith' };
 }
 
 /** Notes a text that the method of a request is compared with. */

@@ -4,7 +4,7 @@ import { getter, makeClass } from './classes.ts';
 import { evaluateCall } from './calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
-import { binary, unary } from './operators.ts';
+import { binary, puzzle, unary } from './operators.ts';
 import { keyName, readMember, setProperty } from './properties.ts';
 import { assignTo, lookUp, makeClosure } from './scope.ts';
 import {
@@ -118,22 +118,24 @@ function joinTemplate(
   expression: Extract<Expression, { kind: 'Template' }>,
   scope: Scope,
 ): Value {
-  let value = '';
-  let taint: 'part' | undefined;
-  for (const part of expression.parts) {
-    if (typeof part === 'string') {
-      value += part;
-      continue;
-    }
-    const inner = interpreter.evaluate(part, scope);
+  const only = expression.parts.filter((part) => part !== '');
+  const [whole] = only;
+  if (whole !== undefined && typeof whole !== 'string' && only.length === 1) {
+    const inner = interpreter.evaluate(whole, scope);
+    // `${origin}` is the Origin itself.
+    if (inner.type === 'text') return inner;
     const shown = toText(inner);
-    if (shown === null)
-      return unknown('a text that is put together', keyOf(interpreter, expression.range, [inner]));
-    if (taintOf(inner)) taint = 'part';
-    value += shown;
+    if (shown !== null) return text(shown);
   }
+  const parts = expression.parts.map((part) =>
+    typeof part === 'string' ? text(part) : interpreter.evaluate(part, scope),
+  );
+  const shown = parts.map(toText);
+  if (shown.includes(null))
+    return { ...puzzle(parts, keyOf(interpreter, expression.range, parts)), isText: true };
+  const value = shown.join('');
   if (expression.parts.length === 1) return { type: 'text', value, literal: expression.inner };
-  return text(value, taint);
+  return text(value, parts.some(taintOf) ? 'part' : undefined);
 }
 
 function makeList(

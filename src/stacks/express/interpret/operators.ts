@@ -1,5 +1,6 @@
 import type { Range } from '../../../policy/range.ts';
 import type { Expression } from '../ast.ts';
+import { hasKey } from '../builtins/objects.ts';
 import { areEqual } from './comparison.ts';
 import type { Interpreter } from './interpreter.ts';
 import { keyOf } from './keys.ts';
@@ -15,6 +16,7 @@ import {
   undefinedValue,
   unknown,
   type Scope,
+  type Unknown,
   type Value,
 } from '../values.ts';
 
@@ -96,6 +98,10 @@ function operate(interpreter: Interpreter, operator: string, left: Value, right:
       if (equal !== null) return bool(!equal);
       return bool(!interpreter.run.decide(keyOf(interpreter, range, [left, right]).replace('!=', '==')));
     }
+    case 'in':
+      return right.type === 'object' && !right.open && toText(left) !== null
+        ? bool(hasKey(interpreter, right, left))
+        : unknown('a look into an object', keyOf(interpreter, range, [left, right]));
     case '+':
       return add(interpreter, left, right, range);
     default:
@@ -107,9 +113,15 @@ function add(interpreter: Interpreter, left: Value, right: Value, range: Range):
   if (left.type === 'number' && right.type === 'number') return num(left.value + right.value);
   const a = toText(left);
   const b = toText(right);
-  if (a === null || b === null)
-    return unknown('a text that is put together', keyOf(interpreter, range, [left, right]));
+  if (a === null || b === null) return puzzle([left, right], keyOf(interpreter, range, [left, right]));
   return text(a + b, (taintOf(left) ?? taintOf(right)) ? 'part' : undefined);
+}
+
+/** A text that is put together of values of which some are unknown. */
+export function puzzle(parts: readonly Value[], key: string): Unknown {
+  const made = unknown('a text that is put together', key);
+  const isText = parts.some((part) => part.type === 'text' || (part.type === 'unknown' && part.isText));
+  return isText ? { ...made, isText } : made;
 }
 
 function calculate(
@@ -158,7 +170,7 @@ function typeOf(value: Value): Value {
     case 'native':
       return text('function');
     case 'unknown':
-      return unknown('a type', `typeof ${value.key}`);
+      return value.isText ? text('string') : unknown('a type', `typeof ${value.key}`);
     default:
       return text('object');
   }

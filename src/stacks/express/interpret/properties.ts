@@ -1,6 +1,7 @@
 import type { Range } from '../../../policy/range.ts';
 import type { Expression, MemberNode } from '../ast.ts';
 import { memberOf } from '../builtins/members.ts';
+import { noteLookUp } from '../builtins/objects.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isNothing, toText, undefinedValue, type ObjectValue, type Scope, type Value } from '../values.ts';
 
@@ -16,8 +17,20 @@ export function keyName(
 /** What `object.property` stands for; `object?.property` of nothing is undefined. */
 export function readMember(interpreter: Interpreter, node: MemberNode, object: Value, scope: Scope): Value {
   if (node.optional && isNothing(object)) return undefinedValue;
-  const member = memberOf(interpreter, object, keyName(interpreter, node.property, scope));
+  const member = memberByName(interpreter, node, object, scope);
   return node.optional ? lackingWith(object, member) : member;
+}
+
+function memberByName(
+  interpreter: Interpreter,
+  { property }: MemberNode,
+  object: Value,
+  scope: Scope,
+): Value {
+  if (typeof property === 'string') return memberOf(interpreter, object, property);
+  const key = interpreter.evaluate(property, scope);
+  if (object.type === 'object') noteLookUp(interpreter, object, key);
+  return memberOf(interpreter, object, toText(key));
 }
 
 /** `made`, at the end of a chain with `?.` that ends early where `start` is undefined. */

@@ -5,6 +5,7 @@ import { areEqual } from './comparison.ts';
 import type { Completion, Interpreter } from './interpreter.ts';
 import { bind } from './patterns.ts';
 import { makeClosure, newScope } from './scope.ts';
+import { keysOf } from '../builtins/objects.ts';
 import { CannotTell } from '../limits.ts';
 import { Thrown } from '../run.ts';
 import { bool, listOf, truth, undefinedValue, type Scope } from '../values.ts';
@@ -172,7 +173,8 @@ function runForOf(
   statement: Extract<Statement, { kind: 'ForOf' }>,
   scope: Scope,
 ): Completion {
-  const list = listOf(interpreter.evaluate(statement.list, scope));
+  const value = interpreter.evaluate(statement.list, scope);
+  const list = statement.over === 'keys' ? keysOf(value) : listOf(value);
   if (!list) {
     if (matters(interpreter, statement.body.range)) throw new CannotTell();
     return normal;

@@ -115,11 +115,12 @@ function loopOf(reader: Reader, range: Range, children: readonly SyntaxNode[]): 
   const bodyNode = children.find((child) => isStatement(child));
   const body: Statement = bodyNode ? reader.statement(bodyNode) : { kind: 'Nothing', range };
   const parts = spec ? childrenOf(spec) : [];
-  if (spec?.name === 'ForOfSpec') {
+  if (spec?.name === 'ForOfSpec' || spec?.name === 'ForInSpec') {
     const target = parts.find(isPattern);
     const list = parts.findLast(isExpression);
     const pattern: Pattern = target ? patternOf(reader, target) : { kind: 'unknown', range };
-    return { kind: 'ForOf', range, pattern, list: reader.expression(list), body };
+    const over = spec.name === 'ForInSpec' ? 'keys' : 'items';
+    return { kind: 'ForOf', range, pattern, over, list: reader.expression(list), body };
   }
   if (spec?.name !== 'ForSpec') return { kind: 'Loop', range, init: null, test: null, update: null, body };
   const init = parts.find((child) => child.name === 'VariableDeclaration');

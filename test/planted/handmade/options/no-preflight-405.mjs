@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 
-const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Content-Type' };
+const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Content-Type' }; // planted: no-preflight-answer
 
 createServer((req, res) => {
   if (req.method !== 'POST') {
-    res.writeHead(405, cors); // planted: no-preflight-answer
+    res.writeHead(405, cors);
     res.end();
     return;
   }

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 
-createServer((req, res) => {
+createServer((req, res) => { // planted: options-branch-never-ends
   res.setHeader('Access-Control-Allow-Origin', 'https://app.example.com');
   res.setHeader('Access-Control-Allow-Headers', 'Content-Type');
   res.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
 
   switch (req.method) {
-    case 'OPTIONS': // planted: options-branch-never-ends
+    case 'OPTIONS':
       res.statusCode = 204;
       return;
     case 'GET':

@@ -4,8 +4,8 @@ const app = express();
 app.get('/users', (req, res) => res.json([]));
 app.post('/users', express.json(), (req, res) => res.status(201).json(req.body));
 
-app.use((req, res, next) => { // planted: cors-after-routes
-  res.header('Access-Control-Allow-Origin', 'https://app.example.com');
+app.use((req, res, next) => {
+  res.header('Access-Control-Allow-Origin', 'https://app.example.com'); // planted: cors-after-routes
   res.header('Access-Control-Allow-Methods', 'GET, POST');
   res.header('Access-Control-Allow-Headers', 'Content-Type');
   if (req.method === 'OPTIONS') return res.sendStatus(204);

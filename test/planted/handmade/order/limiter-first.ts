@@ -5,9 +5,9 @@ import helmet from 'helmet';
 const app = express();
 
 app.use(helmet());
-app.use(rateLimit({ windowMs: 60_000, limit: 100 })); // planted: cors-after-limiter-or-parser
+app.use(rateLimit({ windowMs: 60_000, limit: 100 }));
 app.use((req, res, next) => {
-  res.set('Access-Control-Allow-Origin', '*');
+  res.set('Access-Control-Allow-Origin', '*'); // planted: cors-after-limiter-or-parser
   res.set('Access-Control-Allow-Headers', 'Content-Type');
   res.set('Access-Control-Allow-Methods', 'GET, POST, PUT');
   if (req.method === 'OPTIONS') {

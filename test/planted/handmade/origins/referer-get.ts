@@ -5,7 +5,7 @@ const app = express();
 app.use((req, res, next) => {
   const referrer = req.get('Referrer');
   if (referrer) {
-    res.set('Access-Control-Allow-Origin', referrer.replace(/\/$/, '')); // planted: referer-instead-of-origin
+    res.set('Access-Control-Allow-Origin', referrer); // planted: referer-instead-of-origin
   }
   res.set('Access-Control-Allow-Headers', 'Content-Type');
   res.vary('Referer');

@@ -24,8 +24,8 @@ export class Gateway {
   }
 
   private writeCors(res: ServerResponse): void {
-    res.setHeader('Access-Control-Allow-Origin', this.allowOrigin); // planted: wildcard-with-credentials
-    res.setHeader('Access-Control-Allow-Credentials', 'true');
+    res.setHeader('Access-Control-Allow-Origin', this.allowOrigin);
+    res.setHeader('Access-Control-Allow-Credentials', 'true'); // planted: wildcard-with-credentials
     res.setHeader('Access-Control-Allow-Headers', 'Content-Type');
   }
 }

@@ -4,8 +4,8 @@ const app = express();
 
 // CORS
 app.use(function (req, res, next) {
-  res.header('Access-Control-Allow-Origin', '*'); // planted: wildcard-with-credentials
-  res.header('Access-Control-Allow-Credentials', 'true');
+  res.header('Access-Control-Allow-Origin', '*');
+  res.header('Access-Control-Allow-Credentials', 'true'); // planted: wildcard-with-credentials
   res.header('Access-Control-Allow-Methods', 'GET,PUT,POST,DELETE,OPTIONS');
   res.header('Access-Control-Allow-Headers', 'Content-Type, Authorization');
   if (req.method === 'OPTIONS') {

@@ -1,10 +1,10 @@
 import express, { type NextFunction, type Request, type Response } from 'express';
 
 const CORS_HEADERS: Record<string, string> = {
-  'Access-Control-Allow-Origin': '*', // planted: wildcard-with-credentials
+  'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
   'Access-Control-Allow-Headers': 'Content-Type, X-Request-Id',
-  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Credentials': 'true', // planted: wildcard-with-credentials
 };
 
 function cors(req: Request, res: Response, next: NextFunction): void {

@@ -9,8 +9,8 @@ const HEADER = {
 };
 
 function enableCors(res) {
-  res.setHeader(HEADER.ORIGIN, '*'); // planted: wildcard-with-credentials
-  res.setHeader(HEADER.CREDENTIALS, true);
+  res.setHeader(HEADER.ORIGIN, '*');
+  res.setHeader(HEADER.CREDENTIALS, true); // planted: wildcard-with-credentials
   res.setHeader(HEADER.METHODS, 'GET');
 }
 

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 
 const corsHeaders = {
-  'Access-Control-Allow-Origin': '*', // planted: wildcard-with-credentials
-  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Credentials': 'true', // planted: wildcard-with-credentials
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
   'Access-Control-Allow-Headers': 'content-type',
 };
