@@ -1,4 +1,5 @@
 import { grant } from '../policy/grant.ts';
+import { isAlwaysNull } from './null-origin-allowed.ts';
 import { expressOf, firstLine } from './lib/expressApp.ts';
 import type { Rule } from './types.ts';
 
@@ -20,7 +21,7 @@ export const nullAsDenyValue: Rule = {
       const sandboxed = grant(policy, 'null');
       if (denied.unknown || sandboxed.unknown || denied.allowOrigin?.value !== 'null') continue;
       const { range } = denied.allowOrigin;
-      if (!sandboxed.readable || !range) continue;
+      if (!sandboxed.readable || !range || isAlwaysNull(policy)) continue;
       context.report({
         range: firstLine(context.text, range),
         messageId: 'open',

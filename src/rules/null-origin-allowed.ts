@@ -38,8 +38,14 @@ export const nullOriginAllowed: Rule = {
 /** Also true where whoever is not allowed is answered `null`: that is a rule of its own. */
 function letsAnyIn(policy: Policy): boolean {
   const stranger = grant(policy, 'https://evil.test');
-  const isDenyValue = policy.stack === 'express' && stranger.allowOrigin?.value === 'null';
+  const isDenyValue =
+    policy.stack === 'express' && stranger.allowOrigin?.value === 'null' && !isAlwaysNull(policy);
   return !stranger.unknown && (stranger.readable || isDenyValue);
+}
+
+/** Nobody else is meant: whoever asks is answered null. */
+export function isAlwaysNull({ facts: { origins } }: Policy): boolean {
+  return origins.every((one) => one.kind === 'literal' && one.value === 'null' && one.use === 'sent');
 }
 
 function removal(policy: Policy, matcher: OriginMatcher | undefined): readonly Fix[] {

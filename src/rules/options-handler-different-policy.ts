@@ -1,7 +1,8 @@
 import { allowedCaller } from '../policy/caller.ts';
 import { grant } from '../policy/grant.ts';
 import type { Range } from '../policy/range.ts';
-import { tryCall } from '../policy/tryCall.ts';
+import { tryCall, type Call } from '../policy/tryCall.ts';
+import type { Policy } from '../policy/types.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import { expressOf, firstLine, linesOf } from './lib/expressApp.ts';
 import type { Fix, Rule } from './types.ts';
@@ -17,6 +18,7 @@ export const optionsHandlerDifferentPolicy: Rule = {
     messages: {
       other:
         'PUT and DELETE with cookies from {origin} are blocked: this answers the preflight, and allows none.',
+      json: 'JSON with cookies from {origin} is blocked: this answers the preflight, and allows none.',
     },
   },
   check(context) {
@@ -29,21 +31,32 @@ export const optionsHandlerDifferentPolicy: Rule = {
       if (!reading || !caller || !by.known || !by.range) continue;
       const { answer, origin } = caller;
       if (!grant(caller, origin).withCredentials) continue;
-      const plain = tryCall(answer, { origin, method: 'PUT' });
-      const withCookies = tryCall(answer, { origin, method: 'PUT', credentials: true });
-      if (plain.unknown || withCookies.unknown || plain.verdict.outcome !== 'readable') continue;
-      const { cause } = withCookies.verdict;
-      // A method or a header that is not listed is no matter of who answers.
-      if (cause?.step !== 'preflight' || /^(?:method|header)-not-allowed$/.test(cause.kind)) continue;
+      const blocked = calls.find(({ call }) => failsWithCookies(answer, { origin, ...call }));
+      if (!blocked) continue;
       context.report({
         range: firstLine(context.text, by.range),
-        messageId: 'other',
+        messageId: blocked.messageId,
         data: { origin: caller.name },
         fixes: withoutLayer(context.text, reading, by.range),
       });
     }
   },
 };
+
+const calls = [
+  { messageId: 'other', call: { method: 'PUT' } },
+  { messageId: 'json', call: { method: 'POST', headers: [['Content-Type', 'application/json']] } },
+] as const;
+
+/** The call works without cookies, and the preflight of the same call with them does not. */
+function failsWithCookies(answer: Policy['answer'], call: Call): boolean {
+  const plain = tryCall(answer, call);
+  const withCookies = tryCall(answer, { ...call, credentials: true });
+  if (plain.unknown || withCookies.unknown || plain.verdict.outcome !== 'readable') return false;
+  const { cause } = withCookies.verdict;
+  // A method or a header that is not listed is no matter of who answers.
+  return cause?.step === 'preflight' && !/^(?:method|header)-not-allowed$/.test(cause.kind);
+}
 
 /** A handler for OPTIONS alone is of no use where the package stands in front of everything anyway. */
 function withoutLayer(text: string, { apps }: ExpressReading, { start, end }: Range): readonly Fix[] {

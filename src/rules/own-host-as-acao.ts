@@ -8,7 +8,8 @@ const ownHost: Readonly<Record<string, RegExp>> = {
   apache: /^(?:expr=)?(?:(?:https?|%\{REQUEST_SCHEME\}s?):\/\/)?%\{HTTP_HOST\}s?$/i,
 };
 
-const host = 'api.example.com';
+/** A host that no file names. */
+const host = 'api.own-host.test';
 
 export const ownHostAsAcao: Rule = {
   meta: {

@@ -9,7 +9,7 @@ const referer: Readonly<Record<string, RegExp>> = {
 };
 
 /** Referrer Policy, "strict-origin-when-cross-origin": other sites send the origin with a slash behind it, or nothing. */
-const page = 'https://app.example.com/';
+const page = 'https://evil.test/';
 
 export const refererInsteadOfOrigin: Rule = {
   meta: {

@@ -56,6 +56,6 @@ function isKept({ corsCalls }: ExpressReading, text: string, { start }: Range): 
   const name = /^(?:export )?(?:const|let|var) ([\w$]+)[^(]*$/.exec(line)?.[1];
   if (isOption || !name) return isOption;
   // An entry of a list is asked under another name; `match` and `replace` begin anew each time.
-  const asked = line.includes('[') ? '' : `(?<![\\w$.])${name.replaceAll('$', '\\$')}`;
+  const asked = line.includes('[') ? '' : `(?<![\\w$.])${name.replaceAll('$', '\\$')}(?:\\.[\\w$]+)*`;
   return new RegExp(`${asked}\\.(?:test|exec)\\(`).test(text);
 }

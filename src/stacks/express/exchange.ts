@@ -65,6 +65,9 @@ export class Answer {
 
   /** `site` is the code that writes, where the value stands elsewhere. */
   set(name: string, value: Value, range: Range | null, remove: Range | null, site = range): void {
+    // Who takes back what was said about the Origin says something about CORS as well.
+    if (site && /^vary$/i.test(name) && this.lines.some((line) => /^vary$/i.test(line.name)))
+      this.touched.push(site);
     this.remove(name, range);
     this.unknown = this.unknown.filter(({ about }) => about.toLowerCase() !== name.toLowerCase());
     this.add(name, value, range, remove, site);

@@ -44,7 +44,7 @@ function mayMatter(source: string): boolean {
 
 /** Headers whose names stand elsewhere: a constant, an object, a loop over one. */
 const namedHeaders =
-  /\bres(?:ponse)?\b(?:\s*\.\s*\w+\([^()]*\))*\s*\.\s*(?:(?:set|header|setHeaders?|append|appendHeader)\(\s*[A-Za-z_$[]|writeHead\(\s*\w+\s*,\s*[A-Za-z_$])/;
+  /\bres(?:ponse)?\b(?:\s*\.\s*\w+\([^()]*\))*\s*\.\s*(?:(?:set|header|setHeaders?|append|appendHeader)\(\s*[A-Za-z_$[]|writeHead\([^,;{}]*,\s*(?:[A-Za-z_$]|\{\s*\.\.\.))/;
 
 /** The way of a request of `method` through the layers at `place`. */
 export function traceOf(known: Known, place: Place, method: string): Trace {

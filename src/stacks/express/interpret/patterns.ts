@@ -52,7 +52,8 @@ export function bindParameter(
 /** A variable of the environment is followed both ways, as by `??`. */
 function isMissing(interpreter: Interpreter, value: Value, fallback: Expression): boolean {
   if (value.type !== 'unknown' || value.variable === undefined) return value.type === 'undefined';
-  return fallback.kind !== 'Number' && !interpreter.run.decide(`${value.key} is set`);
+  const isNumber = fallback.kind === 'Number' || (fallback.kind === 'String' && /^\d+$/.test(fallback.value));
+  return !isNumber && !interpreter.run.decide(`${value.key} is set`);
 }
 
 export function listValue(items: readonly Value[] | undefined): Value {

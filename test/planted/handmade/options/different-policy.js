@@ -1,8 +1,8 @@
 const express = require('express');
 const app = express();
 
-app.options(/.*/, (req, res) => {
-  res.header('Access-Control-Allow-Origin', '*'); // planted: options-handler-different-policy
+app.options(/.*/, (req, res) => { // planted: options-handler-different-policy
+  res.header('Access-Control-Allow-Origin', '*');
   res.header('Access-Control-Allow-Headers', 'Content-Type');
   res.sendStatus(204);
 });

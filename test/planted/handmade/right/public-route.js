@@ -16,8 +16,9 @@ app.use((req, res, next) => {
 
 app.get('/', (req, res) => res.send('x'));
 
+// Anybody may have this one.
 app.get('/download', (req, res) => {
-  res.setHeader('Access-Control-Allow-Origin', '*'); // planted: header-write-overrides-cors
+  res.setHeader('Access-Control-Allow-Origin', '*');
   res.download('report.pdf');
 });
 
