@@ -31,7 +31,7 @@ export function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset
         ({ name, value }) => name.toLowerCase() === 'access-control-allow-credentials' && value === 'true',
       ),
     );
-    return [{ variable, value: line.value, range: spelt(line, line.range), credentials }];
+    return [{ variable, value: line.value, range: line.range, credentials }];
   });
 }
 
@@ -87,10 +87,4 @@ function closedIn(ways: readonly Simulated[]): readonly ClosedWithout[] {
 
 function isAllowOrigin(name: string): boolean {
   return name.toLowerCase() === 'access-control-allow-origin';
-}
-
-/** The value where it is spelt out, when the code that writes it only names it. */
-function spelt({ literal }: Line, written: Range): Range {
-  const isWithin = literal && literal.start >= written.start && literal.end <= written.end;
-  return isWithin ? written : (literal ?? written);
 }

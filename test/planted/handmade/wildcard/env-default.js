@@ -1,13 +1,13 @@
 const express = require('express');
 require('dotenv').config();
 
-const allowedOrigin = process.env.CORS_ORIGIN || '*'; // planted: env-default-wildcard | wildcard-with-credentials
+const allowedOrigin = process.env.CORS_ORIGIN || '*';
 
 const app = express();
 
 app.use((req, res, next) => {
   res.set({
-    'Access-Control-Allow-Origin': allowedOrigin,
+    'Access-Control-Allow-Origin': allowedOrigin, // planted: env-default-wildcard | wildcard-with-credentials
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Allow-Headers': 'Content-Type',
     'Access-Control-Allow-Methods': 'GET,POST',
