@@ -51,7 +51,9 @@ function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly ori
     if ([own, others].some(isOpen) || overwrittenVary(own).some(namesOrigin)) return null;
     const line = linesOf(own, 'Access-Control-Allow-Origin')[0];
     if (!line || line.value === linesOf(others, 'Access-Control-Allow-Origin')[0]?.value) continue;
-    if (!saysVary(own) || !saysVary(others)) return { line, origin: caller.name };
+    // No cache keeps what failed (RFC 9111, 4.2.2).
+    if (!saysVary(own) || !(saysVary(others) || others.failure?.by === 'exception'))
+      return { line, origin: caller.name };
   }
   return null;
 }
