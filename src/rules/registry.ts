@@ -33,6 +33,7 @@ import { corsUnknownOption } from './cors-unknown-option.ts';
 import { credentialedCookieSamesite } from './credentialed-cookie-samesite.ts';
 import { credentialsNotBooleanTrue } from './credentials-not-boolean-true.ts';
 import { envDefaultWildcard } from './env-default-wildcard.ts';
+import { envSplitNoTrim } from './env-split-no-trim.ts';
 import { envUndefinedOrigin } from './env-undefined-origin.ts';
 import { exposeForbiddenHeader } from './expose-forbidden-header.ts';
 import { express5StarPath } from './express5-star-path.ts';
@@ -144,6 +145,7 @@ export const rules: readonly Rule[] = [
   credentialedCookieSamesite,
   credentialsNotBooleanTrue,
   envDefaultWildcard,
+  envSplitNoTrim,
   envUndefinedOrigin,
   exposeForbiddenHeader,
   express5StarPath,

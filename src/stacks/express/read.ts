@@ -13,6 +13,7 @@ import { sourcesOf, type Sources } from './sources.ts';
 import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
 import type { MethodTest, OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
+import type { Untrimmed } from './untrimmed.ts';
 import { closedWhenUnset, openWhenUnset, type OpenWhenUnset } from './unset.ts';
 import type { App, Layer } from './values.ts';
 
@@ -31,6 +32,8 @@ export interface ExpressReading extends Reading {
   readonly closedWhenUnset: readonly ClosedWithout[];
   /** Texts that the method of a preflight is compared with. */
   readonly methodTests: readonly MethodTest[];
+  /** Lists of allowed origins. */
+  readonly untrimmed: readonly Untrimmed[];
   /** What stands at a range, which may lie in a file that this one imports. */
   sourceOf(range: Range): string;
   /** Worked out when it is asked, because handlers without CORS are run for it. */
@@ -63,6 +66,7 @@ export function read(source: string, context: ReadContext): ExpressReading {
     openWhenUnset: [],
     closedWhenUnset: [],
     methodTests: [],
+    untrimmed: [],
     sourceOf: ({ start, end }: Range) => source.slice(start, end),
     cookies: () => [],
   };
@@ -89,6 +93,9 @@ export function read(source: string, context: ReadContext): ExpressReading {
     mountedRoutes: () => routesOf(everywhere),
     openWhenUnset: places.flatMap(openWhenUnset),
     closedWhenUnset: closedWhenUnset(places, sources),
+    untrimmed: places.flatMap((runs) =>
+      send(runs, requestFrom(stranger)).ways.flatMap(({ untrimmed }) => untrimmed),
+    ),
     methodTests: places.flatMap((runs) =>
       send(runs, preflightFrom(stranger)).ways.flatMap(({ methodTests }) => methodTests),
     ),

@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import type { ClassNode, FunctionNode } from './ast.ts';
 import { CannotTell, OutOfFuel } from './limits.ts';
+import type { Untrimmed } from './untrimmed.ts';
 import type { FunctionValue, Value } from './values.ts';
 
 /** How a program looks at the Origin of a request. */
@@ -44,6 +45,8 @@ export class Run {
   depth = 0;
   readonly tests: OriginTest[] = [];
   readonly methodTests: MethodTest[] = [];
+  /** Lists in which an Origin was looked up. */
+  readonly untrimmed: Untrimmed[] = [];
   readonly called = new Set<FunctionNode>();
   readonly created: FunctionValue[] = [];
   /** Classes that were declared, and what makes an object of one. */

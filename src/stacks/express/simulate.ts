@@ -8,6 +8,7 @@ import { CannotTell } from './limits.ts';
 import { responseHost } from './response.ts';
 import { Thrown, type MethodTest, type OriginTest } from './run.ts';
 import type { Step, Trace } from './trace.ts';
+import type { Untrimmed } from './untrimmed.ts';
 import { native, truth, undefinedValue, type FunctionValue, type Handler, type Value } from './values.ts';
 
 export interface Simulated {
@@ -15,6 +16,7 @@ export interface Simulated {
   readonly answer: Answer;
   readonly tests: readonly OriginTest[];
   readonly methodTests: readonly MethodTest[];
+  readonly untrimmed: readonly Untrimmed[];
   /** The unknown conditions on the way, and how they were taken. */
   readonly decided: ReadonlyMap<string, boolean>;
   /** The handler that answered an OPTIONS request; null when it was Express or the application behind. */
@@ -36,8 +38,8 @@ export function simulate(interpreter: Interpreter, { steps, end }: Trace, reques
   const last = end.kind === 'behind' ? steps.findIndex((step) => isForTheRest(trip, step)) : -1;
   const met = last < 0 ? steps : steps.slice(0, last);
   const stopped = met.find((step) => !runStep(trip, step));
-  const { tests, methodTests, decided } = interpreter.run;
-  const made = { answer, tests, methodTests, decided };
+  const { tests, methodTests, untrimmed, decided } = interpreter.run;
+  const made = { answer, tests, methodTests, untrimmed, decided };
   if (stopped) {
     const endedBy = request.method === 'OPTIONS' ? stopped.handler.range : null;
     return { ...made, status: answer.status ?? statusOf(answer, request), endedBy };

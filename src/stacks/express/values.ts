@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import { CannotTell } from './limits.ts';
 import type { OriginTest } from './run.ts';
+import type { Untrimmed } from './untrimmed.ts';
 import type { CallNode, FunctionNode } from './ast.ts';
 
 /** What an expression stands for, as far as the file tells. */
@@ -119,6 +120,7 @@ export interface Unknown {
   readonly needs?: string;
   /** It is some text: neither undefined nor a number. */
   readonly isText?: true;
+  readonly untrimmed?: Untrimmed;
 }
 
 /** A request handler that is known by what it does, not by its source. */

@@ -152,7 +152,10 @@ describe('preflight check', () => {
     assert.equal(await preflight('check', 'open.js', '--fail-on', 'hygiene', ...also), 1);
     assert.match(out, /hint https:\/\/forgotten\.example\.com can read/);
     assert.equal(await preflight('check', 'open.js', '--also', 'trailing-slash-origin'), 2);
-    assert.match(err, /--also is one of all-subdomains-with-credentials, not “trailing-slash-origin”\./);
+    assert.match(
+      err,
+      /--also is one of all-subdomains-with-credentials, env-split-no-trim, not “trailing-slash-origin”\./,
+    );
     await rm(conf);
   });
 

@@ -6,6 +6,7 @@ import { requestHeader, type Answer } from '../exchange.ts';
 import { noteComparison } from '../interpret/comparison.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
 import { text, truth, undefinedValue, unknown, type Value } from '../values.ts';
+import { noteUntrimmed } from '../untrimmed.ts';
 import { callback, isCallable } from './callback.ts';
 import type { Options } from './options.ts';
 
@@ -66,6 +67,7 @@ export function writeOrigin(
   const { value, range, property } = origin;
   if (value.type === 'unknown') {
     answer.noteVariable(value, range, 'off');
+    noteUntrimmed(interpreter, value);
     if (answer.meantOrigin === null) answer.unknown.push({ about: allowOrigin, why: value.why, range });
     else answer.set(allowOrigin, value, range, property);
     answer.unknown.push({ about: 'Vary', why: value.why, range });
@@ -96,6 +98,7 @@ function isAllowed(
 ): boolean | null {
   switch (allowed.type) {
     case 'unknown':
+      noteUntrimmed(interpreter, allowed);
       return null;
     case 'list': {
       let found: boolean | null = false;

@@ -7,6 +7,7 @@ import { keyName, lackingWith, readMember } from './properties.ts';
 import { newScope } from './scope.ts';
 import { runBlock } from './statements.ts';
 import { CannotTell } from '../limits.ts';
+import { noteLookUp, untrimmedOf } from '../untrimmed.ts';
 import {
   isNothing,
   listOf,
@@ -54,6 +55,7 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
   if (isResponse(object)) interpreter.run.handedOver = true;
   if (object?.type === 'unknown' && key !== null)
     interpreter.around.callOnUnknown(object, key, args, expression);
+  noteLookUp(interpreter, object, key, args);
   if (callee.type === 'unknown') interpreter.around.callUnknown(callee, args, expression);
   const foreign = callee.type === 'unknown' && callee.foreign === true;
   if (foreign) args.forEach(({ value }) => giveAway(interpreter, value));
@@ -67,7 +69,8 @@ export function evaluateCall(interpreter: Interpreter, expression: CallNode, sco
     foreign,
   );
   if (callee.type !== 'unknown') return returned;
-  const made = { ...returned, calledOn: callee.key };
+  const untrimmed = untrimmedOf(callee, args, expression.range);
+  const made = { ...returned, calledOn: callee.key, ...(untrimmed && { untrimmed }) };
   const isList = key === 'split' && calleeNode.kind === 'Member' && calleeNode.optional;
   if (isList && object?.type === 'unknown') return lackingWith(callee, { ...made, needs: object.key });
   return expression.optional ? lackingWith(callee, made) : made;
