@@ -1,7 +1,9 @@
 import { allowedCaller } from '../policy/caller.ts';
-import { expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
+import type { HeaderLine } from '../cors/types.ts';
+import { expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
 import { hasCors } from './no-preflight-answer.ts';
-import type { Route } from '../stacks/express/read.ts';
+import type { ExpressReading, Route } from '../stacks/express/read.ts';
+import type { Layer } from '../stacks/express/values.ts';
 import type { Fix, Rule } from './types.ts';
 
 const preflighted = new Set(['PUT', 'PATCH', 'DELETE']);
@@ -16,6 +18,7 @@ export const routeCorsWithoutOptions: Rule = {
     fix: 'unsafe',
     messages: {
       bare: '{method} {path} from {origin} is blocked: its preflight (OPTIONS) does not reach this cors().',
+      json: '{method} {path} with JSON from {origin} is blocked: its preflight (OPTIONS) does not reach this cors().',
     },
   },
   check(context) {
@@ -23,20 +26,44 @@ export const routeCorsWithoutOptions: Rule = {
     const failureOf = preflightFailures();
     for (const route of reading?.routes ?? []) {
       const { method, path } = route;
-      if (!reading || !preflighted.has(method) || !hasCors(route)) continue;
+      const isJson = reading !== null && method === 'POST' && takesJson(route, reading);
+      if (!reading || !(isJson || preflighted.has(method)) || !hasCors(route)) continue;
       const caller = allowedCaller(reading.policies, route, method);
-      if (caller === null || failureOf(route, caller)?.kind !== 'missing-allow-origin') continue;
+      const failure = caller && (isJson ? preflightFailure(caller, method, json) : failureOf(route, caller));
+      if (!caller || failure?.kind !== 'missing-allow-origin') continue;
       const call = corsIn(route);
       if (!call) continue;
       context.report({
         range: firstLine(context.text, call),
-        messageId: 'bare',
+        messageId: isJson ? 'json' : 'bare',
         data: { method, path, origin: caller.name },
         fixes: answerPreflight(context.text, route, call),
       });
     }
   },
 };
+
+const json: readonly HeaderLine[] = [['Content-Type', 'application/json']];
+
+/** The route reads a body and knows no other than JSON, for which there is no way without a preflight. */
+function takesJson({ app, layer }: Route, { sourceOf }: ExpressReading): boolean {
+  const inFront = app.layers.slice(0, app.layers.indexOf(layer)).filter(({ path }) => path === null);
+  const [own = [], ...others] = [layer, ...inFront].map(parsersIn);
+  const parsers = [...own, ...others.flat()];
+  if (parsers.some((name) => name !== 'express.json()')) return false;
+  const last = layer.handlers.at(-1);
+  return (
+    own.length > 0 || (parsers.length > 0 && last !== undefined && /\bbody\b/.test(sourceOf(last.range)))
+  );
+}
+
+function parsersIn({ handlers }: Layer): string[] {
+  return handlers.flatMap(({ value }) =>
+    value.type === 'native' && /^express\.(?:json|urlencoded|text|raw)\(\)$/.test(value.name)
+      ? [value.name]
+      : [],
+  );
+}
 
 function corsIn({ layer }: Route): { start: number; end: number } | null {
   const found = layer.handlers.find(({ value }) => value.type === 'native' && value.handler?.kind === 'cors');

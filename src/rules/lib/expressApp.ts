@@ -1,7 +1,7 @@
 import type { Range, TextEdit } from '../../policy/range.ts';
 import { tryCall } from '../../policy/tryCall.ts';
 import type { Caller } from '../../policy/caller.ts';
-import type { Cause } from '../../cors/types.ts';
+import type { Cause, HeaderLine } from '../../cors/types.ts';
 import type { ExpressReading, Route } from '../../stacks/express/read.ts';
 import type { RuleContext } from '../types.ts';
 
@@ -19,8 +19,12 @@ export function firstLine(text: string, { start, end }: Range): Range {
 }
 
 /** Why the preflight of a call fails whose answer could be read; null when it does not, or when that is not known. */
-export function preflightFailure({ answer, origin }: Caller, method: string): Cause | null {
-  const { verdict, unknown } = tryCall(answer, { origin, method });
+export function preflightFailure(
+  { answer, origin }: Caller,
+  method: string,
+  headers: readonly HeaderLine[] = [],
+): Cause | null {
+  const { verdict, unknown } = tryCall(answer, { origin, method, headers });
   return !unknown && verdict.cause?.step === 'preflight' ? verdict.cause : null;
 }
 

@@ -82,7 +82,7 @@ export class Answer {
         this.unknown.push({ about: name, why, range });
         continue;
       }
-      const literal = item.type === 'text' ? (item.literal ?? null) : null;
+      const literal = item.type === 'text' ? (item.literal ?? item.made ?? null) : null;
       const taint = item.type === 'text' ? item.taint : undefined;
       const made = { echoes: taint === 'origin', isConstant: item.type !== 'unknown' && !taint };
       this.lines.push({ name, value: shown, range, remove, literal, ...made });

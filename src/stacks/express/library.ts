@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import type { CallNode } from './ast.ts';
 import { sessionCookie, type AppCookie } from './appCookie.ts';
+import { guardsOf } from './guards.ts';
 import {
   host,
   listOf,
@@ -113,6 +114,8 @@ export function createLibrary(): Library {
           ? expressModule
           : (parts[imported] ?? undefinedValue);
       }
+      const guards = guardsOf(name, imported, handlerOf);
+      if (guards) return guards;
       return unknown(
         `what '${name}' exports`,
         `import ${name} ${imported}`,

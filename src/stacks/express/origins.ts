@@ -15,7 +15,8 @@ export function originsOf(
 ): readonly OriginMatcher[] {
   const matchers = new Map<string, OriginMatcher>();
   const note = (matcher: OriginMatcher): void => {
-    const key = `${matcher.kind} ${matcher.range.start} ${matcher.range.end}`;
+    const value = matcher.kind === 'literal' ? matcher.value : '';
+    const key = `${matcher.kind} ${matcher.range.start} ${matcher.range.end} ${value}`;
     const known = matchers.get(key);
     if (!known) matchers.set(key, matcher);
     else if (known.kind === 'predicate' && matcher.kind === 'predicate')

@@ -160,9 +160,9 @@ function policiesOf(source: string, places: readonly (readonly PlaceRun[])[]): r
   const policies: Policy[] = [];
   const known = new Set<string>();
   for (const runs of places) {
-    const { sites, looks } = touchedBy(runs);
+    const { sites, looks, endings } = touchedBy(runs);
     const range = runs[0]?.place.path === null ? (sites[0] ?? looks[0]) : (sites.at(-1) ?? looks.at(-1));
-    const key = [...sites, ...looks].map(({ start }) => start).join();
+    const key = [...sites, ...looks, ...endings].map(({ start }) => start).join();
     if (!range || known.has(key)) continue;
     known.add(key);
     policies.push(createPolicy(source, runs, labelOf(runs[0]?.place), range));
@@ -207,19 +207,27 @@ export function rootsOf(apps: readonly App[]): readonly App[] {
   return apps.filter((app) => !mounted.has(app));
 }
 
-/** Where the place writes CORS headers or runs the cors package, and where it looks at the Origin; in source order. */
-function touchedBy(runs: readonly PlaceRun[]): { sites: readonly Range[]; looks: readonly Range[] } {
+interface Touched {
+  readonly sites: readonly Range[];
+  readonly looks: readonly Range[];
+  readonly endings: readonly Range[];
+}
+
+/** Where the place writes CORS headers or runs the cors package, where it looks at the Origin, and who answers its preflights; in source order. */
+function touchedBy(runs: readonly PlaceRun[]): Touched {
   const sites = new Map<number, Range>();
   const looks = new Map<number, Range>();
+  const endings = new Map<number, Range>();
   for (const request of [requestFrom(stranger), preflightFrom(stranger)]) {
-    for (const { answer, tests } of send(runs, request).ways) {
+    for (const { answer, tests, endedBy } of send(runs, request).ways) {
       for (const range of answer.touched) sites.set(range.start, range);
       for (const range of tests.map(rangeOf)) looks.set(range.start, range);
+      if (endedBy) endings.set(endedBy.start, endedBy);
     }
   }
   const inOrder = (ranges: Map<number, Range>): readonly Range[] =>
     [...ranges.values()].sort((a, b) => a.start - b.start);
-  return { sites: inOrder(sites), looks: inOrder(looks) };
+  return { sites: inOrder(sites), looks: inOrder(looks), endings: inOrder(endings) };
 }
 
 function rangeOf(test: OriginTest): Range {

@@ -51,6 +51,8 @@ export function simulate(interpreter: Interpreter, { steps, end }: Trace, reques
       const endedBy = request.method === 'OPTIONS' ? end.by : null;
       return { ...made, status: answer.status ?? statusOf(answer, request), endedBy };
     }
+    case 'refused':
+      return { ...made, status: 401, endedBy: end.by };
     case 'own options':
       return { ...made, status: 200, endedBy: null };
   }

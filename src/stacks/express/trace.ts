@@ -27,6 +27,8 @@ export type End =
   | { readonly kind: 'behind' }
   /** A route that has nothing to do with CORS. */
   | { readonly kind: 'route'; readonly by: Range }
+  /** A check of a library that asks for a login, and a preflight has none. */
+  | { readonly kind: 'refused'; readonly by: Range }
   /** Express itself answers OPTIONS, because a route of another method stands at this path. */
   | { readonly kind: 'own options' };
 
@@ -53,7 +55,7 @@ export function traceOf(known: Known, place: Place, method: string): Trace {
   const journey: Journey = { known, steps, method, match: place.match, behindRouters: false };
   const end: End = follow(journey, place.app, place.path) ?? { kind: 'behind' };
   const ids = steps.map((step) => `${idOf(known, step.handler)}${step.behindRouters ? '+' : ''}`);
-  const by = isOptions && end.kind === 'route' ? end.by.start : '';
+  const by = isOptions && 'by' in end ? end.by.start : '';
   return { steps, end, key: `${ids.join()} ${end.kind} ${by}` };
 }
 
@@ -101,7 +103,8 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
   if (value.type === 'native') {
     if (value.handler?.kind === 'cors' || value.handler?.kind === 'maker')
       steps.push({ handler, layer, hasCors: true, behindRouters });
-    return null;
+    const refuses = value.handler?.kind === 'refuses' && journey.method === 'OPTIONS';
+    return refuses ? { kind: 'refused', by: handler.range } : null;
   }
   if (value.type === 'unknown') {
     if (mayMatter(known.interpreter.sourceOf(handler.range)))

@@ -31,6 +31,8 @@ export interface Text {
   readonly value: string;
   /** Between the quotes, when the file spells the text out. */
   readonly literal?: Range;
+  /** The expression that puts it together of known parts. */
+  readonly made?: Range;
   /** The Origin that the request carries, or a text made of it. */
   readonly taint?: 'origin' | 'part';
   /** The method of the request, as it came. */
@@ -61,6 +63,8 @@ export interface Property {
   readonly valueRange: Range;
   /** The whole `key: value`, when it stands in an object literal. */
   readonly range: Range | null;
+  /** The value is worked out each time it is read. */
+  readonly isGetter?: true;
 }
 
 export interface RegexValue {
@@ -127,6 +131,8 @@ export interface Unknown {
 export type Handler =
   | { readonly kind: 'cors'; readonly options: Argument | null; readonly range: Range }
   | { readonly kind: 'opaque' }
+  /** It answers 401 to whoever sends no login, as a preflight never does. */
+  | { readonly kind: 'refuses' }
   /** It never answers nor passes on, because it is what makes a handler. */
   | { readonly kind: 'maker' };
 
@@ -274,6 +280,8 @@ export function positionOf(value: Value | undefined): number | null {
       return positionOf(value.items[0]);
     case 'object': {
       const [first] = value.properties.values();
+      // The value of a getter may lead here again.
+      if (first?.isGetter) return first.valueRange.start;
       return first?.range?.start ?? positionOf(first?.value);
     }
     case 'function':

@@ -10,6 +10,7 @@ import {
   native,
   num,
   same,
+  taintOf,
   text,
   toText,
   truth,
@@ -81,7 +82,8 @@ function listCall(
       const shown = toText({ type: 'list', items });
       const separator = argument.type === 'text' ? argument.value : ',';
       if (shown === null) return unknown('a joined list', 'join');
-      return text(items.map((item) => (isNothing(item) ? '' : toText(item))).join(separator));
+      const joined = text(items.map((item) => (isNothing(item) ? '' : toText(item))).join(separator));
+      return node && !items.some(taintOf) ? { ...joined, made: node.range } : joined;
     }
     case 'concat':
       return { type: 'list', items: [...items, ...args.flatMap(({ value }) => listOf(value) ?? [value])] };

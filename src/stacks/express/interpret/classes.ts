@@ -88,5 +88,6 @@ export function getter(interpreter: Interpreter, property: Property): Property {
     keyRange,
     valueRange,
     range,
+    isGetter: true,
   };
 }

@@ -17,8 +17,9 @@ export function noteComparison(interpreter: Interpreter, left: Value, right: Val
   const [looked, other] = taintOf(left) ? [left, right] : [right, left];
   const taint = taintOf(looked);
   if (!taint || other.type !== 'text' || other.taint) return;
-  if (taint === 'origin' && other.literal) {
-    interpreter.run.tests.push({ kind: 'equals', value: other.value, literal: other.literal });
+  const literal = other.literal ?? other.made;
+  if (taint === 'origin' && literal) {
+    interpreter.run.tests.push({ kind: 'equals', value: other.value, literal });
   }
   if (taint === 'part' && range) {
     const { cut } = looked.type === 'text' ? looked : {};

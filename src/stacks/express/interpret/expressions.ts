@@ -135,7 +135,7 @@ function joinTemplate(
     return { ...puzzle(parts, keyOf(interpreter, expression.range, parts)), isText: true };
   const value = shown.join('');
   if (expression.parts.length === 1) return { type: 'text', value, literal: expression.inner };
-  return text(value, parts.some(taintOf) ? 'part' : undefined);
+  return parts.some(taintOf) ? text(value, 'part') : { ...text(value), made: expression.range };
 }
 
 function makeList(

@@ -114,7 +114,7 @@ function add(interpreter: Interpreter, left: Value, right: Value, range: Range):
   const a = toText(left);
   const b = toText(right);
   if (a === null || b === null) return puzzle([left, right], keyOf(interpreter, range, [left, right]));
-  return text(a + b, (taintOf(left) ?? taintOf(right)) ? 'part' : undefined);
+  return (taintOf(left) ?? taintOf(right)) ? text(a + b, 'part') : { ...text(a + b), made: range };
 }
 
 /** A text that is put together of values of which some are unknown. */
