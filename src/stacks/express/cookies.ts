@@ -9,9 +9,9 @@ import { CannotTell } from './limits.ts';
 import { Thrown, followAll } from './run.ts';
 import { native, undefinedValue, type FunctionValue } from './values.ts';
 
-const maxHandlers = 40;
+const maxHandlers = 12;
 const maxWays = 8;
-const handlerFuel = 2_000;
+const handlerFuel = 1_000;
 
 /** Cookies that the app sets, those of sessions among them; none that is set otherwise on another way. */
 export function cookiesOf(runs: readonly ModuleRun[]): readonly AppCookie[] {
