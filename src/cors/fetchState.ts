@@ -112,13 +112,17 @@ export class FetchState {
   ask(send: Send): Answer | End {
     const answer = this.take(send.preflight);
     if (answer === null) return { kind: 'send', send };
+    const step = send.preflight ? 'preflight' : 'response';
     const refused = this.refusedBy(answer);
     if (refused !== null) {
       this.note('local-network', 'failed', 'http-network-or-cache-fetch');
-      return this.fail(refused, send.preflight ? 'preflight' : 'response', null);
+      return this.fail(refused, step, null);
     }
     this.sent.push(send);
-    return answer;
+    const broken = 'error' in answer ? null : this.agent.statusCheck(answer.status);
+    if ('error' in answer || broken === null) return answer;
+    this.note(send.preflight ? 'preflight-request' : 'response', 'failed', 'http-network-or-cache-fetch');
+    return this.fail(broken, step, answer);
   }
 
   private refusedBy({ addressSpace, preflight }: Answer): Reason | null {

@@ -141,6 +141,8 @@ export type Reason =
   | { readonly kind: 'local-network-insecure'; readonly space: AddressSpace }
   | { readonly kind: 'local-network-denied'; readonly space: AddressSpace }
   // Not CORS
+  /** 407 from a server that is no proxy. */
+  | { readonly kind: 'unexpected-proxy-authentication' }
   | { readonly kind: 'connection-failed'; readonly error: string }
   /** The exchange holds no answer to this request: it was not recorded, or not sent yet. */
   | { readonly kind: 'no-answer' };

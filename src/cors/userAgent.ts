@@ -68,6 +68,8 @@ export interface UserAgent {
     original: HeaderList,
   ) => HeaderList;
   readonly redirectChecks: readonly RedirectCheck[];
+  /** What fails before anything looks at an answer of this status. */
+  readonly statusCheck: (status: number) => Reason | null;
   /** A redirect check that waits for the preflight of the next hop. */
   readonly lateRedirectCheck: (redirect: RedirectStep) => Reason | null;
   readonly exposed: (headers: HeaderList, include: boolean) => readonly string[];
@@ -92,6 +94,7 @@ export const standard: UserAgent = {
   redirectedMethod,
   redirectedHeaders,
   redirectChecks: standardRedirectChecks,
+  statusCheck: () => null,
   lateRedirectCheck: () => null,
   exposed: corsExposed,
   cache: standardCache,

@@ -142,6 +142,8 @@ export const chromium: UserAgent = {
   actsWithoutLocation: ['manual'],
   taintsNoCors: true,
   addsOrigin: (hop) => isOpaqueWithCredentials(hop) && !wasPost(hop),
+  // ERR_UNEXPECTED_PROXY_AUTH, in every mode and whatever headers come with it.
+  statusCheck: (status) => (status === 407 ? { kind: 'unexpected-proxy-authentication' } : null),
   brokenRedirect: (redirect) => (redirect.value === '' ? null : brokenRedirect(redirect)),
   redirectedHeaders: keptHeaders,
   cache: chromiumCache,

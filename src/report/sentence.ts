@@ -135,6 +135,10 @@ export function sentenceOf(cause: Cause, context: SentenceContext): Sentence {
       );
     case 'request-refused':
       return page(refusedSentence(cause.what, cause.value));
+    case 'unexpected-proxy-authentication':
+      return server(
+        `The server must answer ${asked} with another status than 407, which is for proxies: from anyone else, Chrome takes it for a broken connection.`,
+      );
     case 'connection-failed':
       return {
         text:

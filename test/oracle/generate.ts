@@ -442,6 +442,7 @@ function preflightAnswer(random: Random, url: string, request: CorsRequest, care
     [3, 403],
     [4, 404],
     [3, 405],
+    [1, 407],
     [2, 500],
     [1, 503],
   ]);
@@ -527,6 +528,7 @@ function mainAnswer(
     [2, 500],
     [1, 401],
     [1, 403],
+    [1, 407],
     [1, 300],
     [1, 302],
     [1, 304],

@@ -68,6 +68,12 @@ export const rareCases: readonly Kept[] = [
     { url: there, preflight: true, error: 'connection-closed' },
   ),
   make('preflight cut off', { method: 'PUT' }, { url: there, preflight: true, error: 'connection-reset' }),
+  make('407 from a server that is no proxy', {}, answer(407, any)),
+  make('407 without CORS headers', {}, answer(407, [])),
+  make('407 under no-cors', { mode: 'no-cors' }, answer(407, [])),
+  make('407 at home', { url: home }, answer(407, [], home)),
+  make('407 for a preflight', { method: 'PUT' }, { url: there, preflight: true, status: 407, headers: any }),
+  make('407 after a redirect', {}, answer(302, to('{C}/{id}/r1')), answer(407, any, '{C}/{id}/r1')),
   make(
     'preflight at home after a redirect, redirected away',
     { headers: [['X-Foo', '1']] },

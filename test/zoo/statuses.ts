@@ -71,12 +71,9 @@ export const statuses: readonly Animal[] = [
   },
   {
     name: 'answers 407 though it is no proxy',
-    chromium: {
-      fares: 'not-cors',
-      because: 'Chromium takes 407 from proxies alone; a live test shows the answer that came',
-    },
     keep: answering('407 Proxy Authentication Required'),
-    result: 'readable',
+    result: 'not-cors',
+    says: /another status than 407, which is for proxies/,
   },
   {
     name: 'sends 103 first',

@@ -54,6 +54,18 @@ describe("Chromium's console", () => {
     const [line] = lines('chromium', { mode: 'same-origin', initiator: 'script' });
     assert.ok(line?.endsWith('Cross origin requests are not allowed by request mode.'));
   });
+  it('says nothing of a 407, which it takes from proxies alone', () => {
+    const put = exchange({ method: 'PUT' }, preflight(407));
+    for (const asked of [exchange({}, answer(407, ANY)), exchange({ mode: 'no-cors' }, answer(407)), put]) {
+      const { outcome, cause, console } = judgeIn('chromium', asked);
+      assert.deepEqual(
+        [outcome, cause?.kind, console],
+        ['network-error', 'unexpected-proxy-authentication', []],
+      );
+    }
+    assert.equal(judgeIn('firefox', exchange({}, answer(407, ANY))).outcome, 'readable');
+    assert.equal(judgeIn('firefox', put).cause?.kind, 'missing-allow-origin');
+  });
   it('prints bytes that are not printable as escapes', () => {
     const [line] = lines('chromium', {}, answer(200, [['Access-Control-Allow-Origin', 'a\u00e9']]));
     assert.ok(line?.includes("the invalid value 'a\\u00E9'"));

@@ -183,6 +183,12 @@ const examples: {
     'No page may send TRACE: browsers refuse it before anything is sent.',
     null,
   ],
+  'unexpected-proxy-authentication': [
+    { kind: 'unexpected-proxy-authentication' },
+    { ...response, status: 407 },
+    'The server must answer PUT /orders with another status than 407, which is for proxies: from anyone else, Chrome takes it for a broken connection.',
+    null,
+  ],
   'connection-failed': [
     { kind: 'connection-failed', error: 'refused' },
     { ...response, status: null },
