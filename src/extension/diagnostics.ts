@@ -1,8 +1,16 @@
-import { Disposable, languages, window, workspace, type Event, type TextDocument } from 'vscode';
-import { shownMeanwhile, unfinishedAt, type Shown } from '../rules/unfinished.ts';
+import {
+  Disposable,
+  languages,
+  window,
+  workspace,
+  type Event,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
 import { isLintable, settingsOf, type Checked, type Checker } from './checker.ts';
 import { debounce } from './debounce.ts';
 import { diagnosticOf } from './diagnostic.ts';
+import { Onlooker } from './onlooker.ts';
 
 /** Long enough not to judge half a word, short enough to feel immediate. Milliseconds. */
 const pause = 200;
@@ -20,9 +28,12 @@ export function registerDiagnostics(
   listener: Listener,
 ): Disposable {
   const collection = languages.createDiagnosticCollection('preflight');
-  const shown = new WeakMap<TextDocument, Shown>();
-  /** Where somebody typed last, in documents in which that may be in the middle of something. */
-  const edits = new WeakMap<TextDocument, number>();
+  const onlookers = new WeakMap<TextDocument, Onlooker>();
+  const onlookerOf = (document: TextDocument): Onlooker => {
+    const onlooker = onlookers.get(document) ?? new Onlooker();
+    onlookers.set(document, onlooker);
+    return onlooker;
+  };
 
   const publish = async (document: TextDocument): Promise<void> => {
     if (!isLintable(document)) return;
@@ -31,8 +42,9 @@ export function registerDiagnostics(
     if (document.isClosed || document.version !== checked.version) return;
     // Settings or files around it changed meanwhile: the newer check of the same text has the word.
     if (check(document) !== checking) return;
-    const findings = ripe(document, checked);
-    shown.set(document, { text: document.getText(), findings });
+    const editor = editorsOf(document)[0];
+    const caret = editor ? document.offsetAt(editor.selection.active) : null;
+    const findings = onlookerOf(document).look({ ...checked, text: document.getText() }, caret);
     collection.set(
       document.uri,
       findings.map((finding) => diagnosticOf(document, finding)),
@@ -40,22 +52,11 @@ export function registerDiagnostics(
     listener(document, { ...checked, findings });
   };
 
-  /** What to show now: while somebody is in the middle of a statement, nothing new. */
-  const ripe = (document: TextDocument, { stack, findings }: Checked): Checked['findings'] => {
-    const edit = edits.get(document);
-    const editor = window.visibleTextEditors.find((one) => one.document === document);
-    if (edit === undefined || !editor || !stack) return findings;
-    const text = document.getText();
-    const unfinished = unfinishedAt(text, document.offsetAt(editor.selection.active), stack);
-    if (!unfinished || edit < unfinished.start || edit > unfinished.end) return findings;
-    return shownMeanwhile({ text, findings }, shown.get(document) ?? null, unfinished);
-  };
-
   const typing = debounce<TextDocument>(pause, (document) => void publish(document));
   const settling = debounce<TextDocument>(longPause, (document) => settle(document));
   const settle = (document: TextDocument): void => {
     settling.cancel(document);
-    edits.delete(document);
+    onlookerOf(document).settle();
     typing.flush(document);
   };
   const publishAll = (): void => {
@@ -75,15 +76,18 @@ export function registerDiagnostics(
       const [change] = contentChanges;
       if (!change || !isLintable(document)) return;
       if (settingsOf(document).run !== 'onType') return;
-      // What is pasted or undone is whole.
-      const isTyped = reason === undefined && !change.text.trim().includes('\n');
-      if (isTyped) edits.set(document, change.rangeOffset);
-      else edits.delete(document);
+      // More places than carets are changed by a command, not by typing.
+      const isAtCaret = editorsOf(document).some(
+        ({ selections }) =>
+          contentChanges.length <= selections.length &&
+          selections.some((selection) => change.range.intersection(selection)),
+      );
+      onlookerOf(document).changed(change, { isAtCaret, isUndo: reason !== undefined });
       typing.schedule(document);
       settling.schedule(document);
     }),
     window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
-      if (edits.has(document)) typing.schedule(document);
+      if (onlookers.get(document)?.isTyping) typing.schedule(document);
     }),
     workspace.onDidSaveTextDocument(settle),
     workspace.onDidCloseTextDocument((document) => {
@@ -91,8 +95,7 @@ export function registerDiagnostics(
       settling.cancel(document);
       // A change of language closes and opens the same document: what was found before says nothing any more.
       forget(document);
-      shown.delete(document);
-      edits.delete(document);
+      onlookers.delete(document);
       collection.delete(document.uri);
       listener(document, null);
     }),
@@ -104,4 +107,8 @@ export function registerDiagnostics(
       if (editor) settle(editor.document);
     }),
   );
+}
+
+function editorsOf(document: TextDocument): readonly TextEditor[] {
+  return window.visibleTextEditors.filter((editor) => editor.document === document);
 }

@@ -24,6 +24,7 @@ export const acaoOnlyOnPreflight: Rule = {
     stacks: ['express', 'nginx'],
     since: '0.1.0',
     fix: null,
+    mayFollow: true,
     messages: {
       origin:
         '{origin} is blocked: only preflights (OPTIONS) get this header, and the answers that follow do not.',

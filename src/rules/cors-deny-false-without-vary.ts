@@ -15,6 +15,7 @@ export const corsDenyFalseWithoutVary: Rule = {
     stacks: ['express'],
     since: '0.1.0',
     fix: 'unsafe',
+    mayFollow: true,
     messages: {
       cached: 'A cache can give {origin} the answer to another site: after a no, cors adds no Vary: Origin.',
     },

@@ -103,6 +103,7 @@ function findingOf(text: string, rule: Rule, report: Report): Finding {
     witness: report.witness ?? null,
     fixes: report.fixes ?? [],
     related: report.related ?? [],
+    mayFollow: rule.meta.mayFollow ?? false,
   };
 }
 

@@ -20,6 +20,7 @@ export const nginxStaticOptions405: Rule = {
     stacks: ['nginx'],
     since: '0.1.0',
     fix: 'safe',
+    mayFollow: true,
     messages: {
       refused: 'A call with {header} is blocked: its preflight gets 405, as nginx serves files here.',
     },

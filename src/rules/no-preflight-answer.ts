@@ -15,6 +15,7 @@ export const noPreflightAnswer: Rule = {
     stacks: ['express'],
     since: '0.1.0',
     fix: null,
+    mayFollow: true,
     messages: {
       route:
         '{method} {path} from {origin} is blocked: its preflight (OPTIONS) is answered without CORS headers.',

@@ -15,6 +15,7 @@ export const preflightContinueUnhandled: Rule = {
     stacks: ['express'],
     since: '0.1.0',
     fix: 'safe',
+    mayFollow: true,
     messages: {
       lost: 'PUT from {origin} is blocked where no route stands: its preflight is passed on and gets a 404.',
     },

@@ -16,6 +16,7 @@ export const routeCorsWithoutOptions: Rule = {
     stacks: ['express'],
     since: '0.1.0',
     fix: 'unsafe',
+    mayFollow: true,
     messages: {
       bare: '{method} {path} from {origin} is blocked: its preflight (OPTIONS) does not reach this cors().',
       json: '{method} {path} with JSON from {origin} is blocked: its preflight (OPTIONS) does not reach this cors().',

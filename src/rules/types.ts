@@ -36,6 +36,8 @@ export interface RuleMeta {
   readonly fix: FixSafety | null;
   /** Right code often does what it finds: it speaks only where the settings or the command line name it. */
   readonly onRequest?: true;
+  /** What the rule misses may be what somebody writes next, so it waits until they pause. */
+  readonly mayFollow?: true;
   /** Texts by id, with `{placeholders}`. The first line stands alone. */
   readonly messages: Readonly<Record<string, string>>;
 }
@@ -80,4 +82,6 @@ export interface Finding {
   readonly witness: Witness | null;
   readonly fixes: readonly Fix[];
   readonly related: readonly { readonly range: Range; readonly message: string }[];
+  /** What is missing may be what somebody writes next. */
+  readonly mayFollow: boolean;
 }

@@ -9,6 +9,7 @@ export const unusedSuppression: Rule = {
     stacks: ['express', 'fastapi', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
+    mayFollow: true,
     messages: {
       unused: 'This comment can go: {rule} finds nothing here.',
       unknown: 'This comment has no effect: there is no rule {rule}.',

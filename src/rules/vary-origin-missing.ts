@@ -14,6 +14,7 @@ export const varyOriginMissing: Rule = {
     stacks: ['express', 'nginx', 'apache'],
     since: '0.1.0',
     fix: 'safe',
+    mayFollow: true,
     messages: {
       cached: "A cache can give {origin} another site's answer: it differs by Origin without Vary: Origin.",
     },

@@ -249,11 +249,12 @@ export class Editor {
   }
 
   /**
-   * The lightbulb appears when the code actions for the cursor are known; asked earlier, the menu may not open. While TypeScript's
-   * server starts, VS Code can also drop the question: then a person presses the keys again, and so does this.
+   * The lightbulb, in the text or at the edge, appears when the code actions for the cursor are known; asked earlier, the menu may not
+   * open. While TypeScript's server starts, VS Code can also drop the question: then a person presses the keys again, and so does this.
    */
   async #openLightbulb(): Promise<void> {
-    const lightbulb = '.editor-group-container.active [class*="codicon-light"][class*="bulb"]';
+    const lightbulb =
+      '.editor-group-container.active [class*="codicon-"][class*="light"][class*="bulb"]:visible';
     for (let attempt = 1; ; attempt++) {
       await this.page.locator(lightbulb).first().waitFor({ timeout: 60_000 });
       await this.#focusedEditor().waitFor();

@@ -14,6 +14,7 @@ function finding(...fixes: Fix[]): Finding {
     witness: null,
     fixes,
     related: [],
+    mayFollow: false,
   };
 }
 

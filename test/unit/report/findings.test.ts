@@ -18,6 +18,7 @@ const finding: Finding = {
     { title: 'Drop credentials', safety: 'unsafe', edits: [] },
   ],
   related: [],
+  mayFollow: false,
 };
 
 const checked: CheckedFile[] = [
