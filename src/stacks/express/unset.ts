@@ -41,6 +41,9 @@ function openLine({ answer: { lines, unknown } }: Simulated): Line | undefined {
   return lines.find(({ name, value }) => isAllowOrigin(name) && (value === '*' || value === stranger));
 }
 
+/** A package that ends the program when a variable of `.env.example` is not set. */
+const stopsAtStart = /['"`]dotenv-safe(?:\/|['"`])/;
+
 /** Variables without which no other site can read anything, and that nothing in the files looks at before. */
 export function closedWhenUnset(
   places: readonly (readonly PlaceRun[])[],
@@ -52,6 +55,7 @@ export function closedWhenUnset(
   });
   if (found.length === 0) return [];
   const text = sourceOf({ start: 0, end: Number.MAX_SAFE_INTEGER });
+  if (stopsAtStart.test(text)) return [];
   const uses = [
     ...found,
     ...places.flatMap((runs) =>

@@ -16,6 +16,7 @@ describe('env-undefined-origin: variables that are checked, or do not decide alo
     'an assertion': `import assert from 'node:assert'; assert(process.env.SHOP); app.use(cors({ origin: process.env.SHOP }));`,
     'a schema': `import { z } from 'zod'; z.object({ SHOP: z.string().url() }).parse(process.env); app.use(cors({ origin: process.env.SHOP }));`,
     'what a schema gives': `import { cleanEnv, url } from 'envalid'; const env = cleanEnv(process.env, { SHOP: url() }); app.use(cors({ origin: env.SHOP }));`,
+    'a package that checks all of them': `import 'dotenv-safe/config'; app.use(cors({ origin: process.env.SHOP }));`,
     'a list of names': `for (const name of ['PORT', 'SHOP']) if (!process.env[name]) throw new Error(name); app.use(cors({ origin: process.env.SHOP }));`,
     'a helper that throws': `const need = (name: string) => { const value = process.env[name]; if (!value) throw new Error(name); return value; }; app.use(cors({ origin: need('SHOP') }));`,
     'a default': `app.use(cors({ origin: process.env.SHOP ?? 'https://app.example.com' }));`,
