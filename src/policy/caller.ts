@@ -19,11 +19,20 @@ const anySite = 'https://app.example.com';
 
 /** Pages from the origins that the policy is about; where it lets none of them in for certain, one that stands for those it lets in. */
 export function callersOf(policy: Policy): readonly Caller[] {
+  const found = callers.get(policy) ?? findCallers(policy);
+  callers.set(policy, found);
+  return found;
+}
+
+/** Nearly every rule asks for them. */
+const callers = new WeakMap<Policy, readonly Caller[]>();
+
+function findCallers(policy: Policy): readonly Caller[] {
   const named = meantOrigins(policy.facts.origins);
-  const callers = (named.length > 0 ? named : [anySite]).map((origin) => pageAt(policy, origin));
-  if (callers.some((caller) => isReadable(caller, 'GET'))) return callers;
+  const pages = (named.length > 0 ? named : [anySite]).map((origin) => pageAt(policy, origin));
+  if (pages.some((page) => isReadable(page, 'GET'))) return pages;
   const other = unnamedAt(policy);
-  return isReadable(other, 'GET') ? [other] : callers;
+  return isReadable(other, 'GET') ? [other] : pages;
 }
 
 /** The first of `callersOf`. */

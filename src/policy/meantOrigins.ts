@@ -1,7 +1,7 @@
 import { isBrowserOrigin } from './originLiteral.ts';
 import { samplesOf, textOf } from './patternSamples.ts';
 import { parseRegex } from './regex.ts';
-import type { OriginMatcher } from './types.ts';
+import type { OriginMatcher, OriginPattern } from './types.ts';
 
 const enough = 8;
 
@@ -27,19 +27,27 @@ function meantBy(matcher: OriginMatcher): readonly string[] {
     case 'predicate':
       return matcher.mentions ?? [];
     case 'pattern':
-      return samplesOfPattern(matcher.source).filter((origin) => matcher.accepts(origin));
+      return samplesOfPattern(matcher);
     case 'unknown':
       return [];
   }
 }
 
-function samplesOfPattern(source: string): readonly string[] {
-  const regex = parseRegex(source);
-  if (!regex) return [];
-  const texts = samplesOf(regex.ast).map((sample) => textOf(sample).toLowerCase());
-  return texts.flatMap((text) => [
-    text,
-    `https://${text.replace(/^[.-]+/, '')}`,
-    ...(/^[.-]/.test(text) ? [`https://app${text}`] : []),
-  ]);
+/** Many places share one pattern, and many rules ask what each of them means. */
+const samples = new WeakMap<OriginPattern, readonly string[]>();
+
+function samplesOfPattern(pattern: OriginPattern): readonly string[] {
+  const known = samples.get(pattern);
+  if (known) return known;
+  const regex = parseRegex(pattern.source);
+  const texts = regex ? samplesOf(regex.ast).map((sample) => textOf(sample).toLowerCase()) : [];
+  const found = texts
+    .flatMap((text) => [
+      text,
+      `https://${text.replace(/^[.-]+/, '')}`,
+      ...(/^[.-]/.test(text) ? [`https://app${text}`] : []),
+    ])
+    .filter((origin) => pattern.accepts(origin));
+  samples.set(pattern, found);
+  return found;
 }

@@ -37,10 +37,11 @@ export type FindWitness = (policy: Policy, matcher: OriginMatcher) => FoundWitne
  * one matcher.
  */
 export function witnessFinder(): FindWitness {
-  const candidates = new Map<OriginMatcher, readonly FoundWitness[]>();
+  const candidates = new Map<OriginMatcher | string, readonly FoundWitness[]>();
   return (policy, matcher) => {
-    const known = candidates.get(matcher) ?? candidatesOf(matcher);
-    candidates.set(matcher, known);
+    const key = matcher.kind === 'pattern' ? matcher.source : matcher;
+    const known = candidates.get(key) ?? candidatesOf(matcher);
+    candidates.set(key, known);
     const found = known.find(({ origin }) => {
       if (!letsIn(matcher, origin)) return false;
       const given = grant(policy, origin);

@@ -26,6 +26,14 @@ export function holeRule(
   return {
     meta,
     check(context) {
+      // Many places may share one test, which is mended in one place.
+      const known = new Map<string, readonly Fix[]>();
+      const fixesOf = (test: Test): readonly Fix[] => {
+        const key = `${test.kind} ${test.range.start} ${test.range.end}`;
+        const fixes = known.get(key) ?? options.fixes?.(test, context) ?? [];
+        known.set(key, fixes);
+        return fixes;
+      };
       for (const policy of context.reading.policies) {
         for (const matcher of policy.facts.origins) {
           if (!isTest(matcher) || !options.kinds.includes(matcher.kind)) continue;
@@ -41,7 +49,7 @@ export function holeRule(
               reach: withCredentials ? ' with cookies' : '',
             },
             witness: { origin: found.origin },
-            fixes: options.fixes?.(matcher, context) ?? [],
+            fixes: fixesOf(matcher),
             ...(withCredentials ? {} : { class: options.withoutCookies }),
           });
         }

@@ -72,6 +72,8 @@ export interface LocationUri {
 
 export interface Model {
   readonly servers: readonly Level[];
+  /** Servers in which some location is told by an expression. */
+  readonly byExpression: ReadonlySet<Level>;
   readonly maps: ReadonlyMap<string, VariableMap>;
   /** Variables that some `set` in the file gives a value. */
   readonly setVariables: ReadonlySet<string>;
@@ -150,7 +152,8 @@ class Builder {
       const map = directive.name === 'map' ? mapOf(directive) : null;
       if (map) maps.set(map.variable, map);
     }
-    return { servers, maps, setVariables: this.#set, mapSite, errors: this.#errors };
+    const byExpression = new Set(servers.filter((server) => locationsBelow(server).some(isByExpression)));
+    return { servers, byExpression, maps, setVariables: this.#set, mapSite, errors: this.#errors };
   }
 
   #take(level: Level, directive: Directive): void {
@@ -337,6 +340,10 @@ function uriOf(directive: Directive): LocationUri {
 
 function modifierOf(text: string): LocationUri['modifier'] {
   return text === '=' || text === '^~' || text === '~' || text === '~*' || text === '@' ? text : '';
+}
+
+function isByExpression({ uri }: Level): boolean {
+  return uri?.modifier === '~' || uri?.modifier === '~*';
 }
 
 /** The server that a level belongs to; the outermost level in a snippet. */

@@ -1,7 +1,7 @@
 import type { LostHeader, PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
 import { corsHeaders, effective, emit, lostTo } from './headers.ts';
 import { locationFor } from './locate.ts';
-import { locationsBelow, serverOf, type ErrorPage, type Level, type Model, type Step } from './model.ts';
+import { serverOf, type ErrorPage, type Level, type Model, type Step } from './model.ts';
 import type { Directive } from './scan.ts';
 import { unknown as unknownValue } from './values.ts';
 import { Variables } from './variables.ts';
@@ -28,6 +28,7 @@ interface Outcome {
 }
 
 class Run {
+  readonly #model: Model;
   readonly #variables: Variables;
   readonly #unknown: UnknownPart[] = [];
   readonly #lost: LostHeader[] = [];
@@ -40,6 +41,7 @@ class Run {
   #matched: Level[] = [];
 
   constructor(model: Model, request: PolicyRequest) {
+    this.#model = model;
     this.#request = request;
     this.#variables = new Variables(model, request);
   }
@@ -53,7 +55,7 @@ class Run {
     if (throughServer && level !== server) {
       const early = this.#rewrite(server.steps, server);
       if (early) return this.#answeredInFront(early, level);
-      if (locationsBelow(server).some(isByExpression)) this.#variables.forgetGroups();
+      if (this.#model.byExpression.has(server)) this.#variables.forgetGroups();
     }
     this.#matched = [];
     const limited =
@@ -293,10 +295,6 @@ class Run {
     for (const about of ['status', ...corsHeaders])
       this.#unknown.push({ about, why, range: directive.shown });
   }
-}
-
-function isByExpression(location: Level): boolean {
-  return location.uri?.modifier === '~' || location.uri?.modifier === '~*';
 }
 
 function isRedirect(status: number): boolean {
