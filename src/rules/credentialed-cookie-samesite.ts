@@ -25,12 +25,13 @@ export const credentialedCookieSamesite: Rule = {
   },
   check(context) {
     const reading = expressOf(context);
-    const sites = (reading?.policies ?? []).filter(({ label }) => label === 'the app').flatMap(sitesOf);
-    const [a] = sites;
-    if (!reading || a === undefined) return;
-    const b = sites.find((origin) => siteOf(origin) !== siteOf(a));
-    for (const cookie of reading.cookies()) {
-      const found = cookie.httpOnly && lacking(cookie, a, b);
+    const cookies = reading?.cookies().filter(({ httpOnly }) => httpOnly) ?? [];
+    // A list may be long, and each of its origins is asked for.
+    if (!reading || cookies.length === 0) return;
+    const [a, b] = twoSitesOf(reading.policies.filter(({ label }) => label === 'the app'));
+    if (a === undefined) return;
+    for (const cookie of cookies) {
+      const found = lacking(cookie, a, b);
       if (!found) continue;
       const { range, toOtherSites: edits } = cookie;
       const fixes = edits
@@ -53,17 +54,22 @@ function lacking(
   return { messageId: 'within', data: { a, b, name, sameSite: sameSite === 'lax' ? 'Lax' : 'Strict' } };
 }
 
-/** Encrypted origins of public names that the policy names, and whose pages read with cookies. */
-function sitesOf(policy: Policy): readonly string[] {
-  const named = policy.facts.origins.flatMap((matcher) =>
-    matcher.kind === 'literal' ? [matcher.value] : [],
-  );
-  return named.filter((origin) => {
-    if (!origin.startsWith('https:') || !isBrowserOrigin(origin) || !isPublicName(new URL(origin).hostname))
-      return false;
-    const { unknown, withCredentials } = grant(policy, origin);
-    return !unknown && withCredentials;
-  });
+/** The first encrypted origin of a public name that a policy names and whose pages read with cookies, and the first of another site. */
+function twoSitesOf(policies: readonly Policy[]): readonly string[] {
+  const found: string[] = [];
+  for (const policy of policies) {
+    for (const matcher of policy.facts.origins) {
+      const origin = matcher.kind === 'literal' ? matcher.value : '';
+      if (!isPublicOrigin(origin) || found.some((one) => siteOf(one) === siteOf(origin))) continue;
+      const { unknown, withCredentials } = grant(policy, origin);
+      if (!unknown && withCredentials && found.push(origin) === 2) return found;
+    }
+  }
+  return found;
+}
+
+function isPublicOrigin(origin: string): boolean {
+  return origin.startsWith('https:') && isBrowserOrigin(origin) && isPublicName(new URL(origin).hostname);
 }
 
 function siteOf(origin: string): string | null {

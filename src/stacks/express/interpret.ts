@@ -13,6 +13,7 @@ export function createInterpreter(run: Run, sources: Sources, around: Surroundin
   const interpreter: Interpreter = {
     run,
     around,
+    longKeys: new Map(),
     sourceOf: sources.sourceOf,
     use(range, value) {
       const position = positionOf(value);

@@ -18,10 +18,15 @@ export interface Argument {
   readonly range: Range;
 }
 
-/** Parses any text; damaged stretches become error nodes. */
+/**
+ * Parses any text; damaged stretches become error nodes. Where the text is damaged, the parser reads one word again for each way to go on:
+ * a word that is longer than any name is made short.
+ */
 export function parse(text: string): Source {
-  return { text, tree: parser.parse(text) };
+  return { text, tree: parser.parse(text.replace(endlessWord, (word) => '_'.padEnd(word.length))) };
 }
+
+const endlessWord = /\b\w{400,}/g;
 
 export function rangeOf(node: SyntaxNode): Range {
   return { start: node.from, end: node.to };

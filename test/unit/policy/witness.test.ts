@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { read as readExpress } from '../../../src/stacks/express/read.ts';
-import type { OriginPredicate } from '../../../src/policy/types.ts';
+import type { OriginPattern, OriginPredicate } from '../../../src/policy/types.ts';
 import { candidatesOfPattern, witnessFinder, type WitnessKind } from '../../../src/policy/witness.ts';
+import { meantOrigins } from '../../../src/policy/meantOrigins.ts';
 import { fixPattern } from '../../../src/policy/patternFix.ts';
 import { isBrowserOrigin } from '../../../src/policy/originLiteral.ts';
 import { parseRegex } from '../../../src/policy/regex.ts';
@@ -111,6 +112,23 @@ describe('witness', () => {
     const witness = witnessFinder();
     for (let i = 0; i < 3; i++) assert.equal(witness(policy, matcher), null);
     assert.equal(asked, 1);
+  });
+
+  it('works out once what a pattern means that several places share', () => {
+    let asked = 0;
+    const matcher: OriginPattern = {
+      kind: 'pattern',
+      source: '^https://(app|www)\\.example\\.com$',
+      ignoreCase: false,
+      matching: 'search',
+      range: { start: 0, end: 1 },
+      accepts: () => Boolean(++asked),
+    };
+    const meant = meantOrigins([matcher]);
+    const before = asked;
+    assert.deepEqual(meant, ['https://app.example.com', 'https://www.example.com']);
+    assert.deepEqual(meantOrigins([matcher]), meant);
+    assert.equal(asked, before);
   });
 
   it('writes the slashes of a JavaScript literal', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lint } from '../../../src/rules/lint.ts';
+import { read } from '../../../src/stacks/express/read.ts';
 import { fuzz } from '../../fuzz/fuzz.ts';
 import { sources } from '../../fuzz/sources.ts';
 
@@ -22,6 +23,30 @@ describe('what fuzzing found', () => {
   it('a pattern without its second slash has no place to point at', () => {
     const text = `${setUp}app.use(cors({ origin:/app.example.com' }));\n`;
     for (const { range } of lint({ text }, { path: 'app.js' })) assert.ok(range.start <= range.end);
+  });
+
+  it('loops without end mount nothing that each request would meet', () => {
+    for (const loop of ['while (true)', 'for (;;)', 'do { f(); } while (true); while (true)']) {
+      const text = `${setUp}${loop} { app.use(cors({ origin: 'https://app.example.com' })); }`;
+      const { apps } = read(text, { path: 'app.js' });
+      assert.ok(
+        apps.every(({ layers }) => layers.length <= 1),
+        loop,
+      );
+    }
+  });
+
+  it('loops that end are followed', () => {
+    const loop = 'let i = 0; while (true) { if (i++ >= 3) break; app.use(cors()); }';
+    const [app] = read(`${setUp}${loop}`, { path: 'app.js' }).apps;
+    assert.equal(app?.layers.length, 3);
+  });
+
+  it('values that double each time are told apart by keys that do not', () => {
+    const doubling = Array.from({ length: 60 }, (_, i) => `const x${i + 1} = f(x${i}, x${i});`).join('\n');
+    const text = `${setUp}const x0 = f();\n${doubling}\napp.use(cors({ origin: x60 ? '*' : x60 }));`;
+    const { policies } = read(text, { path: 'app.js' });
+    assert.equal(policies.length, 1);
   });
 
   it('loops without end are left after a bounded number of steps', () => {

@@ -8,6 +8,8 @@ import type { Argument, FunctionValue, RegexValue, Scope, Unknown, Value } from 
 export interface Interpreter {
   run: Run;
   readonly around: Surroundings;
+  /** Short names of keys that are too long to be passed on. */
+  readonly longKeys: Map<string, string>;
   sourceOf(range: Range): string;
   /** Notes that the code at `range` uses `value`, which may stand in another file. */
   use(range: Range, value: Value): void;

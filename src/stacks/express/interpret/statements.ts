@@ -189,12 +189,19 @@ function runForOf(
   return normal;
 }
 
+/** What never ends is not followed for hundreds of rounds first: each may mount handlers that every request would meet. */
+function isEndless(interpreter: Interpreter, { test, body }: Extract<Statement, { kind: 'Loop' }>): boolean {
+  const isAlways = test === null || (test.kind === 'Boolean' && test.value);
+  return isAlways && !/\b(?:break|return|throw)\b/.test(interpreter.sourceOf(body.range));
+}
+
 function runLoop(
   interpreter: Interpreter,
   statement: Extract<Statement, { kind: 'Loop' }>,
   scope: Scope,
 ): Completion {
   if (statement.init) interpreter.statement(statement.init, scope);
+  if (isEndless(interpreter, statement)) throw new CannotTell();
   for (let round = 0; ; round++) {
     if (round > maxRounds) throw new CannotTell();
     const test = statement.test ? interpreter.evaluate(statement.test, scope) : bool(true);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { lint } from '../../../../src/rules/lint.ts';
 import { read } from '../../../../src/stacks/fastapi/read.ts';
+import { parse } from '../../../../src/stacks/fastapi/tree.ts';
 import { Random } from '../../../oracle/random.ts';
 import { readPage } from '../../../proof/page.ts';
 
@@ -87,6 +88,14 @@ describe('reading damaged Python', function () {
       `${head}${'@app.middleware("http")\nasync def f(request, call_next):\n'}${Array.from({ length: 300 }, (_, i) => `    if request.url.path == "/${i}":\n        pass\n`).join('')}    return await call_next(request)\n${use}`,
     ];
     for (const text of all) check(text);
+  });
+
+  it('gives a word without end to the parser as a short one, which it reads again for each way to go on', () => {
+    const damaged = (word: string): string =>
+      `app.add_middleware(\n    CORSMiddleware, allow_origins.${word}\n\napp = ${word}FastAPI()\n`;
+    const shape = (word: string): string => String(parse(damaged(word)).tree);
+    assert.equal(shape('9'.repeat(3000)), shape('x'.repeat(400)));
+    assert.equal(parse(damaged('9'.repeat(3000))).tree.length, damaged('9'.repeat(3000)).length);
   });
 
   it('reads what stands around a half-typed call, and says that the call is', () => {
