@@ -50,6 +50,7 @@ export class Answer {
   /** What neither answers nor passes on. */
   stuckAt: Range | null = null;
   failure: Failure | null = null;
+  error: Value = undefinedValue;
   /** The cors package was told no, and nothing says that the answer differs by Origin. */
   steppedBackAt: Range | null = null;
   readonly closedWithout: ClosedWithout[] = [];
@@ -113,9 +114,10 @@ export class Answer {
     this.lines[at] = { ...line, value: `${line.value}, ${name}` };
   }
 
-  /** Express answers 500. */
-  fail(by: Failure['by'], range: Range | null): void {
+  /** Express hands the error on to its handlers, and answers itself where none does. */
+  fail(by: Failure['by'], range: Range | null, error: Value): void {
     this.outcome = 'failed';
+    this.error = error;
     this.failure ??= range && { by, range };
   }
 

@@ -1,6 +1,7 @@
 import type { Range } from '../../policy/range.ts';
 import { appCookie } from './appCookie.ts';
 import type { CallNode } from './ast.ts';
+import { errorObject } from './builtins/objects.ts';
 import { isAllowOrigin, type Answer } from './exchange.ts';
 import { Thrown } from './run.ts';
 import {
@@ -181,7 +182,7 @@ function refuseUndefined(answer: Answer, name: string, value: Value, range: Rang
   if (value.type !== 'undefined') return;
   if (/^access-control-/i.test(name)) answer.touched.push(range);
   answer.lost.push({ name, value: 'undefined', range, lostAt: range, how: 'refused' });
-  throw new Thrown(undefinedValue);
+  throw new Thrown(errorObject(text(`Invalid value "undefined" for header "${name}"`)));
 }
 
 /** A call that stands for itself; in a chain, taking out one would take out those before it. */

@@ -2,6 +2,7 @@ import type { Range } from '../../policy/range.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
 import { apply } from './builtins/apply.ts';
 import { runCors } from './cors/run.ts';
+import { handleError } from './errors.ts';
 import { Answer, requestHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
@@ -32,24 +33,31 @@ interface Trip {
 }
 
 /** Sends one request, with the method that stands at the place, through the handlers that it meets there. */
-export function simulate(interpreter: Interpreter, { steps, end }: Trace, request: PolicyRequest): Simulated {
+export function simulate(
+  interpreter: Interpreter,
+  { steps, errorSteps, end }: Trace,
+  request: PolicyRequest,
+): Simulated {
   const trip: Trip = { interpreter, request, answer: new Answer(request) };
   const { answer } = trip;
   const last = end.kind === 'behind' ? steps.findIndex((step) => isForTheRest(trip, step)) : -1;
   const met = last < 0 ? steps : steps.slice(0, last);
-  const stopped = met.find((step) => !runStep(trip, step));
+  const at = met.findIndex((step) => !runStep(trip, step));
+  const stopped = met[at];
+  if (answer.outcome === 'failed')
+    handleError(interpreter, errorSteps, at, answer, requestHost(request), responseHost(answer));
   const { tests, methodTests, untrimmed, decided } = interpreter.run;
   const made = { answer, tests, methodTests, untrimmed, decided };
   if (stopped) {
     const endedBy = request.method === 'OPTIONS' ? stopped.handler.range : null;
-    return { ...made, status: answer.status ?? statusOf(answer, request), endedBy };
+    return { ...made, status: answer.status ?? statusOf(request), endedBy };
   }
   switch (end.kind) {
     case 'behind':
       return { ...made, status: statusBehind(request), endedBy: null };
     case 'route': {
       const endedBy = request.method === 'OPTIONS' ? end.by : null;
-      return { ...made, status: answer.status ?? statusOf(answer, request), endedBy };
+      return { ...made, status: answer.status ?? statusOf(request), endedBy };
     }
     case 'refused':
       return { ...made, status: 401, endedBy: end.by };
@@ -66,9 +74,8 @@ function isForTheRest(trip: Trip, step: Step): boolean {
   return !runStep({ ...trip, request, answer: new Answer(request) }, step);
 }
 
-function statusOf(answer: Answer, request: PolicyRequest): number {
-  if (answer.outcome === 'failed') return 500;
-  return request.handler.does === 'answer' ? request.handler.status : 200;
+function statusOf({ handler }: PolicyRequest): number {
+  return handler.does === 'answer' ? handler.status : 200;
 }
 
 /** The application behind may have a route, for which Express then answers OPTIONS with 200. */
@@ -118,7 +125,7 @@ function runFunction(trip: Trip, step: Step, handler: FunctionValue): boolean {
   const { interpreter, request, answer } = trip;
   const next = native('next', ([error]) => {
     const failed = error && truth(error.value) !== false && error.value.type !== 'text';
-    if (failed && answer.outcome === null) answer.fail('error', error.range);
+    if (failed && answer.outcome === null) answer.fail('error', error.range, error.value);
     else answer.outcome ??= 'next';
     return undefinedValue;
   });
@@ -134,7 +141,7 @@ function attempt(trip: Trip, step: Step, work: () => void): boolean {
   try {
     work();
   } catch (error) {
-    if (error instanceof Thrown) answer.fail('exception', error.at);
+    if (error instanceof Thrown) answer.fail('exception', error.at, error.value);
     else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
     else throw error;
   }

@@ -1,4 +1,5 @@
 import type { Range } from '../../policy/range.ts';
+import type { ErrorStep } from './errors.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import type { Place } from './places.ts';
 import { lookUp } from './interpret/scope.ts';
@@ -8,6 +9,7 @@ import { namesCors } from './words.ts';
 /** What a request meets at a place, in order. What cannot do anything to its answer is left out. */
 export interface Trace {
   readonly steps: readonly Step[];
+  readonly errorSteps: readonly ErrorStep[];
   readonly end: End;
   /** Two traces of one module with the same key answer alike. */
   readonly key: string;
@@ -50,21 +52,33 @@ const namedHeaders =
 
 /** The way of a request of `method` through the layers at `place`. */
 export function traceOf(known: Known, place: Place, method: string): Trace {
-  const steps: Step[] = [];
-  const isOptions = method === 'OPTIONS';
-  const journey: Journey = { known, steps, method, match: place.match, behindRouters: false };
-  const end: End = follow(journey, place.app, place.path) ?? { kind: 'behind' };
+  const journey: Journey = {
+    known,
+    steps: [],
+    errorSteps: [],
+    method,
+    match: place.match,
+    behindRouters: false,
+    end: null,
+  };
+  follow(journey, place.app, place.path);
+  const { steps, errorSteps, end } = journey;
   const ids = steps.map((step) => `${idOf(known, step.handler)}${step.behindRouters ? '+' : ''}`);
-  const by = isOptions && 'by' in end ? end.by.start : '';
-  return { steps, end, key: `${ids.join()} ${end.kind} ${by}` };
+  const errors = errorSteps.map(({ handler, from, to }) => `${handler.node.range.start} ${from}-${to}`);
+  const by = method === 'OPTIONS' && end && 'by' in end ? end.by.start : '';
+  const key = `${ids.join()};${errors.join()};${end?.kind ?? ''} ${by}`;
+  return { steps, errorSteps, end: end ?? { kind: 'behind' }, key };
 }
 
 interface Journey {
   readonly known: Known;
   readonly steps: Step[];
+  readonly errorSteps: ErrorStep[];
   readonly method: string;
   readonly match: Place['match'];
   behindRouters: boolean;
+  /** Once it is there, only handlers of errors are still met. */
+  end: End | null;
 }
 
 function idOf({ ids }: Known, handler: Argument): number {
@@ -73,8 +87,8 @@ function idOf({ ids }: Known, handler: Argument): number {
   return id;
 }
 
-/** Null when the request comes out at the end of the app or router. */
-function follow(journey: Journey, app: App, path: string | null): End | null {
+function follow(journey: Journey, app: App, path: string | null): void {
+  const from = journey.steps.length;
   let hasRoute = false;
   for (const layer of app.layers) {
     const rest = journey.match(layer, path);
@@ -84,44 +98,44 @@ function follow(journey: Journey, app: App, path: string | null): End | null {
       hasRoute = true;
       continue;
     }
-    for (const handler of layer.handlers) {
-      const end = meet(journey, layer, handler, rest);
-      if (end) return end;
-    }
+    for (const handler of layer.handlers) meet(journey, layer, handler, rest, from);
   }
-  return journey.method === 'OPTIONS' && hasRoute ? { kind: 'own options' } : null;
+  if (journey.method === 'OPTIONS' && hasRoute) journey.end ??= { kind: 'own options' };
 }
 
 function mayHaveRoutes({ value }: Argument): boolean {
   return value.type === 'unknown' ? value.foreign !== true : value.type === 'host' && value.app !== undefined;
 }
 
-function meet(journey: Journey, layer: Layer, handler: Argument, path: string | null): End | null {
+function meet(journey: Journey, layer: Layer, handler: Argument, path: string | null, from: number): void {
   const { value } = handler;
   const { known, steps, behindRouters } = journey;
-  if (value.type === 'host' && value.app) return follow(journey, value.app, path);
-  if (value.type === 'native') {
-    if (value.handler?.kind === 'cors' || value.handler?.kind === 'maker')
-      steps.push({ handler, layer, hasCors: true, behindRouters });
-    const refuses = value.handler?.kind === 'refuses' && journey.method === 'OPTIONS';
-    return refuses ? { kind: 'refused', by: handler.range } : null;
+  if (value.type === 'host' && value.app) {
+    follow(journey, value.app, path);
+    return;
   }
-  if (value.type === 'unknown') {
-    if (mayMatter(known.interpreter.sourceOf(handler.range)))
-      steps.push({ handler, layer, hasCors: true, behindRouters });
-    return null;
+  if (value.type === 'function' && value.node.params.length >= 4)
+    journey.errorSteps.push({ handler: value, from, to: steps.length });
+  if (journey.end) return;
+  const step = (hasCors: boolean): void => void steps.push({ handler, layer, hasCors, behindRouters });
+  switch (value.type) {
+    case 'native':
+      if (value.handler?.kind === 'cors' || value.handler?.kind === 'maker') step(true);
+      if (value.handler?.kind === 'refuses' && journey.method === 'OPTIONS')
+        journey.end = { kind: 'refused', by: handler.range };
+      return;
+    case 'unknown':
+      if (mayMatter(known.interpreter.sourceOf(handler.range))) step(true);
+      return;
+    case 'function': {
+      const { length } = value.node.params;
+      if (length >= 4) return;
+      const hasCors = mayTouch(known, value);
+      const isRoute = layer.kind === 'route';
+      if (hasCors || (!isRoute && journey.method === 'OPTIONS')) step(hasCors);
+      else if (isRoute && length <= 2) journey.end = { kind: 'route', by: handler.range };
+    }
   }
-  if (value.type !== 'function') return null;
-  const { params } = value.node;
-  // Four parameters make an error handler.
-  if (params.length >= 4) return null;
-  const hasCors = mayTouch(known, value);
-  const isRoute = layer.kind === 'route';
-  if (hasCors || (!isRoute && journey.method === 'OPTIONS')) {
-    steps.push({ handler, layer, hasCors, behindRouters });
-    return null;
-  }
-  return isRoute && params.length <= 2 ? { kind: 'route', by: handler.range } : null;
 }
 
 function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): boolean {

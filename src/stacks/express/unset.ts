@@ -23,7 +23,7 @@ export function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset
     const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key)?.[1];
     const unset = ways.filter(({ decided }) => decided.get(key) === false);
     const others = ways.filter(({ decided }) => decided.get(key) !== false);
-    if (!variable || others.some((way) => openLine(way))) return [];
+    if (!variable || others.every((way) => openLine(way))) return [];
     const [line, ...more] = unset.map(openLine);
     if (!line?.range || more.some((one) => one?.value !== line.value)) return [];
     const credentials = unset.every(({ answer: { lines } }) =>

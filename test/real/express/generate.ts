@@ -45,6 +45,8 @@ const originFunction = fc
       (test: string) => `(origin, cb) => cb(null, ${test} ? LIST : false)`,
       (test: string) =>
         `(origin, cb) => { const allowed = ${test}; cb(allowed ? null : new Error('no'), allowed); }`,
+      (test: string) =>
+        `(origin, cb) => { if (${test}) return cb(null, true); const error = new Error('no'); error.status = 403; cb(error); }`,
     ),
   )
   .map(([test, shape]) => shape(test));
@@ -146,6 +148,8 @@ const statement = fc.oneof(
     "switch (req.method) { case 'OPTIONS': res.header('Access-Control-Max-Age', '600'); break; default: res.header('X-Other', '1'); }",
     "for (const one of LIST) { if (one === origin) { res.header('Access-Control-Allow-Origin', one); } }",
     'try { new URL(origin); } catch { return next(); }',
+    "if (origin === 'https://evil.test') { res.vary('Origin'); return next(new Error('no')); }",
+    "if (origin === 'https://evil.test') { res.vary('Origin'); throw Object.assign(new Error('no'), { statusCode: 401 }); }",
   ),
 );
 
@@ -174,6 +178,16 @@ const layer = fc.oneof(
   },
 );
 
+const errorHandler = fc
+  .constantFrom(
+    'res.status(error.status || 500).json({ message: error.message });',
+    "if (error.message === 'Not allowed') return res.status(403).end(); next(error);",
+    "if (!(error.message === 'no')) return next(error); res.sendStatus(400);",
+    "res.setHeader('Access-Control-Allow-Origin', '*'); res.status(502); res.end();",
+    "next(new Error('again'));",
+  )
+  .map((body) => `app.use((error, req, res, next) => { ${body} });`);
+
 /** Layers that only some paths meet. */
 const partLayer = fc.oneof(
   corsCall.map(({ before, call }) => `${before}app.use('/api', ${call});`),
@@ -191,12 +205,16 @@ const partLayer = fc.oneof(
   handWritten.map((handler) => `app.put('/items', ${handler}, (req, res) => res.json({}));`),
 );
 
-/** One to three layers; names that both declare are kept apart by blocks. */
+/** One to four layers; names that both declare are kept apart by blocks. */
 export const program = fc
-  .array(fc.oneof({ weight: 3, arbitrary: layer }, { weight: 1, arbitrary: partLayer }), {
-    minLength: 1,
-    maxLength: 3,
-  })
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: layer },
+      { weight: 2, arbitrary: partLayer },
+      { weight: 1, arbitrary: errorHandler },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
   .map(
     (layers) =>
       `const express = require('express');\nconst cors = require('cors');\nconst app = express();\n` +

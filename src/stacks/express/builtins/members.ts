@@ -1,6 +1,6 @@
 import { apply } from './apply.ts';
 import { listMember } from './lists.ts';
-import { hasKey } from './objects.ts';
+import { errorObject, hasKey } from './objects.ts';
 import { regexMember } from './patterns.ts';
 import { textMember } from './texts.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
@@ -22,7 +22,7 @@ import {
 export function memberOf(interpreter: Interpreter, value: Value, name: string | null): Value {
   if (value.type === 'unknown')
     return unknown(value.why, `${value.key}.${name ?? '?'}`, value.foreign === true);
-  if (isNothing(value)) throw new Thrown(text(`Cannot read properties of ${value.type}`));
+  if (isNothing(value)) throw new Thrown(errorObject(text(`Cannot read properties of ${value.type}`)));
   if (value.type === 'object') return propertyOf(interpreter, value, name);
   if (name === null) return unknown('a computed name', `${value.type}[?]`);
   switch (value.type) {

@@ -89,11 +89,15 @@ export function keyText([key, property]: [string, Property]): Text {
   return { type: 'text', value: key, literal, keyOf: property };
 }
 
+/** What `new Error(message)` gives. */
 export function errorObject(message: Value): Value {
-  const valueRange = { start: 0, end: 0 };
-  return {
-    type: 'object',
-    properties: new Map([['message', { value: message, keyRange: null, valueRange, range: null }]]),
-    open: true,
-  };
+  const property = (value: Value): Property => ({ value, keyRange: null, valueRange: nowhere, range: null });
+  const properties = new Map([
+    ['message', property(message)],
+    ['name', property(text('Error'))],
+    ['stack', property(unknown('a stack', 'error.stack'))],
+  ]);
+  return { type: 'object', properties, open: false };
 }
+
+const nowhere = { start: 0, end: 0 };

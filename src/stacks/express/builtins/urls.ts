@@ -1,3 +1,4 @@
+import { errorObject } from './objects.ts';
 import type { Interpreter } from '../interpret/interpreter.ts';
 import { Thrown } from '../run.ts';
 import {
@@ -20,7 +21,7 @@ export function makeUrl(interpreter: Interpreter, args: readonly Argument[]): Va
     return host('URL', (property) => unknown('a URL', `${key}.${property}`));
   }
   const shown = toText(given) ?? '';
-  if (!URL.canParse(shown)) throw new Thrown(text(`Invalid URL: ${shown}`));
+  if (!URL.canParse(shown)) throw new Thrown(errorObject(text('Invalid URL')));
   const url = new URL(shown);
   const taint = taintOf(given) && 'part';
   const members: Readonly<Record<string, Value>> = {

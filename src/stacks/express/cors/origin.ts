@@ -38,7 +38,7 @@ export function decideOrigin(
   const given = callback(interpreter, origin.value, requestHeader(incoming, 'origin'), answer, call);
   if (given === null) return null;
   if (given.error !== null) {
-    answer.fail('denial', given.error.range);
+    answer.fail('denial', given.error.range, given.error.value);
     return null;
   }
   const allowed = given.argument ?? { value: undefinedValue, range: call };

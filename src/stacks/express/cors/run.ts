@@ -20,7 +20,7 @@ export function runCors(
   if (options && isCallable(options.value)) {
     const given = callback(interpreter, options.value, requestHost(request), answer, call);
     if (given === null) return;
-    if (given.error !== null) answer.fail('error', given.error.range);
+    if (given.error !== null) answer.fail('error', given.error.range, given.error.value);
     else {
       configure(interpreter, given.argument, call, request, answer);
       stepBackWith(given.argument, answer);

@@ -201,6 +201,8 @@ describe('reading Express: a variable that lets in everybody while it is not set
   const forms: Readonly<Record<string, string>> = {
     'a list that is split': `app.use(cors({ origin: process.env.ORIGINS?.split(',') || '*', credentials: true }));`,
     'a list that may be missing': `app.use(cors({ origin: process.env.ORIGINS?.split(',') ?? true, credentials: true }));`,
+    'a pattern that is not set': `const allowed = process.env.PATTERN ? new RegExp(process.env.PATTERN) : /.*/;
+app.use((req, res, next) => { const origin = req.headers.origin || ''; res.vary('Origin'); if (allowed.test(origin)) res.set('Access-Control-Allow-Origin', origin); res.set('Access-Control-Allow-Credentials', 'true'); next(); });`,
     'answers that differ by path': `const headers = { 'Access-Control-Allow-Origin': process.env.ORIGIN || '*', 'Access-Control-Allow-Credentials': 'true' };
 require('http').createServer((req, res) => {
   if (req.url === '/health') { res.writeHead(200, headers); res.end('ok'); return; }
@@ -225,5 +227,33 @@ describe('reading Express: a list of beginnings', () => {
     const text = `const allowed = [process.env.CLIENT, 'http://localhost:3000', 'https://app.example.com'].filter(Boolean);
 app.use(cors({ origin: (origin, done) => done(null, !origin || allowed.some((one) => origin.startsWith(one))), credentials: true }));`;
     assert.ok(rulesIn(setUp + text).includes('prefix-check'));
+  });
+});
+
+describe('reading Express: what becomes of an error', () => {
+  const refuse = (error: string): string =>
+    `app.use(cors({ origin: (origin, done) => { if (!origin || origin === 'https://app.example.com') return done(null, true); ${error} } }));\n`;
+  const plain = refuse(`done(new Error('not allowed'));`);
+
+  it('is a 500 where nothing says otherwise', () => {
+    const handlers = [
+      '',
+      `app.use((error, req, res, next) => { console.error(error.stack); res.status(error.status || 500).json({ message: error.message }); });`,
+      `app.use((error, req, res, next) => { if (error.code === 'LIMIT') return res.sendStatus(413); next(error); });`,
+    ];
+    for (const handler of handlers)
+      assert.deepEqual(rulesIn(setUp + plain + handler), ['cors-deny-with-error'], handler);
+  });
+
+  it('is what a handler of errors behind makes of it', () => {
+    const handler = `app.use((error, req, res, next) => { if (error.message === 'not allowed') return res.status(403).json({}); next(error); });`;
+    assert.deepEqual(rulesIn(setUp + plain + handler), []);
+    assert.deepEqual(rulesIn(setUp + handler + plain), ['cors-deny-with-error']);
+  });
+
+  it('is the status that it names', () => {
+    const named = refuse(`const error = new Error('no'); error.status = 403; done(error);`);
+    const made = `const createError = require('http-errors');\n${refuse(`done(createError(403, 'no'));`)}`;
+    for (const text of [named, made]) assert.deepEqual(rulesIn(setUp + text), [], text);
   });
 });
