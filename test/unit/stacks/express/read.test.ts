@@ -257,3 +257,24 @@ describe('reading Express: what becomes of an error', () => {
     for (const text of [named, made]) assert.deepEqual(rulesIn(setUp + text), [], text);
   });
 });
+
+describe('reading Express: origins that only the environment knows', () => {
+  it('keep no parser in front from refusing without CORS headers', () => {
+    const forms = [
+      `app.use(express.json()); app.use(cors({ origin: process.env.SITE ?? 'https://app.example.com' }));`,
+      `app.use(express.json()); app.use((req, res, next) => { res.set('Access-Control-Allow-Origin', process.env.SITE || '*'); next(); });`,
+    ];
+    for (const form of forms) assert.deepEqual(rulesIn(setUp + form), ['cors-after-limiter-or-parser'], form);
+  });
+
+  it('keep no list of headers from being wrong for those who get it', () => {
+    const options = `{ origin: (origin, done) => done(null, sites.includes(origin)), allowedHeaders: ['Origin', 'Content-Type'] }`;
+    const form = `const sites = process.env.SITES.split(','); app.use(cors(${options}));`;
+    assert.ok(rulesIn(setUp + form).includes('cargo-allow-headers'));
+  });
+
+  it('say nothing where the options are not known either', () => {
+    const form = `import settings from './settings.js'; app.use(express.json()); app.use(cors(settings));`;
+    assert.deepEqual(rulesIn(setUp + form), []);
+  });
+});
