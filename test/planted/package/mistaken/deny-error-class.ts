@@ -2,7 +2,7 @@ import express from 'express';
 import cors from 'cors';
 
 class CorsError extends Error {
-  readonly status = 403;
+  override readonly name = 'CorsError';
   constructor(origin: string | undefined) {
     super(`${origin} is not welcome`);
   }
