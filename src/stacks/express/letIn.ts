@@ -6,7 +6,7 @@ import type { Simulated } from './simulate.ts';
 
 /**
  * Of the `ways` of a request those that go with its origin being let in: they decide no condition otherwise than each way does on which a
- * plain GET from there can be read. All of them where it can be read on none.
+ * plain GET from there can be read. All of them where it can be read on none. Of `SITE || '*'` it is the site: one answer stands for all.
  */
 export function whereLetIn(
   runs: readonly PlaceRun[],
@@ -14,9 +14,9 @@ export function whereLetIn(
   ways: readonly Simulated[],
 ): readonly Simulated[] {
   if (origin === null) return ways;
-  const lettingIn = send(runs, { ...requestFrom(origin), meant: true }).ways.filter((way) =>
-    reads(way, origin),
-  );
+  const all = send(runs, { ...requestFrom(origin), meant: true }).ways.filter((way) => reads(way, origin));
+  const named = all.filter(({ answer }) => answer.lines.some(({ value }) => value === origin));
+  const lettingIn = named.length > 0 ? named : all;
   const agreeing = ways.filter((way) => lettingIn.some((one) => agree(one, way)));
   return agreeing.length > 0 ? agreeing : ways;
 }
