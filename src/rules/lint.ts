@@ -2,7 +2,9 @@ import { unnamed } from '../policy/caller.ts';
 import type { Range } from '../policy/range.ts';
 import type { ReadContext, Reading, SourceKind } from '../policy/types.ts';
 import { witnessFinder } from '../policy/witness.ts';
-import { alsoReadAs, read, recognise } from '../stacks/registry.ts';
+import { mend, type Mended } from '../stacks/express/mend.ts';
+import { alsoReadAs, read, recognise, type StackReading } from '../stacks/registry.ts';
+import { unmended } from './mended.ts';
 import { rules } from './registry.ts';
 import { silences, suppressionsIn } from './suppression.ts';
 import { unusedSuppression } from './unused-suppression.ts';
@@ -37,17 +39,32 @@ export function lint(
   const witness = witnessFinder();
   const speaking = rules.filter(({ meta }) => !meta.onRequest || requested.includes(meta.id));
   for (const kind of [stack, ...alsoReadAs(stack, context.path, text)]) {
-    const reading = read(kind, text, context);
+    const { reading, mended } = readWhole(kind, text, context);
+    const report = (rule: Rule, reported: Report): void => {
+      const here = withinDocument(reported, reading);
+      const told = mended ? unmended(here, mended) : here;
+      if (told) findings.push(findingOf(text, rule, told));
+    };
     for (const rule of speaking) {
       if (!rule.meta.stacks.includes(kind)) continue;
-      const report = (report: Report): void =>
-        void findings.push(findingOf(text, rule, withinDocument(report, reading)));
-      rule.check({ text, reading, read: context, witness, report });
+      const read = { text: mended?.text ?? text, reading, read: context, witness };
+      rule.check({ ...read, report: report.bind(null, rule) });
     }
   }
   return heedComments(document.text, distinct(findings), speaking).sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
   );
+}
+
+/** A file in which somebody is in the midst of a call of cors is read with what the call lacks. */
+function readWhole(
+  kind: SourceKind,
+  text: string,
+  context: ReadContext,
+): { readonly reading: StackReading; readonly mended: Mended | null } {
+  const reading = read(kind, text, context);
+  const mended = kind === 'express' && reading.errors.length > 0 ? mend(text) : null;
+  return mended ? { reading: read(kind, mended.text, context), mended } : { reading, mended };
 }
 
 /** What stands in another file is told where this one uses it; edits never touch another file. */
