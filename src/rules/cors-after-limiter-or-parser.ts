@@ -1,6 +1,6 @@
 import { allowedCaller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { expressOf, firstLine } from './lib/expressApp.ts';
+import { expressOf, firstLine, holdsPolicy, makesPolicy } from './lib/expressApp.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Argument, Layer } from '../stacks/express/values.ts';
@@ -52,16 +52,22 @@ interface InFront {
 }
 
 /** The first layer for all paths in front of the policy that can refuse a request. */
-function inFront({ apps }: ExpressReading, { start, end }: Range): InFront | null {
-  const app = apps.find(({ layers }) => layers.some(({ range }) => range.start <= start && range.end >= end));
-  const own = app?.layers.findIndex(({ range }) => range.start <= start && range.end >= end) ?? -1;
+function inFront({ apps }: ExpressReading, policy: Range): InFront | null {
+  const app = apps.find(({ layers }) => layers.some((layer) => holdsPolicy(layer, policy)));
+  const own = app?.layers.findIndex((layer) => holdsPolicy(layer, policy)) ?? -1;
   const layer = app?.layers[own];
   if (!app || !layer || !isForAll(layer)) return null;
-  for (const before of app.layers.slice(0, own).filter(isForAll)) {
-    for (const handler of before.handlers) {
-      const is = refuserOf(handler);
-      if (is) return { range: handler.range, is };
-    }
+  const before = app.layers.slice(0, own).filter(isForAll);
+  const beside = layer.handlers.slice(
+    0,
+    Math.max(
+      0,
+      layer.handlers.findIndex((handler) => makesPolicy(handler, policy)),
+    ),
+  );
+  for (const handler of [...before.flatMap(({ handlers }) => handlers), ...beside]) {
+    const is = refuserOf(handler);
+    if (is) return { range: handler.range, is };
   }
   return null;
 }

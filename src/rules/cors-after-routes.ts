@@ -1,9 +1,8 @@
 import { allowedCaller, isReadable, moveTo, type Caller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { expressOf, firstLine } from './lib/expressApp.ts';
+import { expressOf, firstLine, holdsPolicy } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import type { Policy } from '../policy/types.ts';
-import type { Range } from '../policy/range.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Layer } from '../stacks/express/values.ts';
 import type { Rule } from './types.ts';
@@ -45,11 +44,12 @@ const forPrograms =
 
 /** The first route in front of the policy that answers without the headers that the policy would add. */
 function firstBefore(reading: ExpressReading, policy: Policy, caller: Caller): Found | undefined {
-  const { layers } = reading.apps.find((app) => app.layers.some((layer) => holds(layer, policy.range))) ?? {};
+  const { layers } =
+    reading.apps.find((app) => app.layers.some((layer) => holdsPolicy(layer, policy.range))) ?? {};
   if (!layers) return undefined;
   const inFront = layers.slice(
     0,
-    layers.findIndex((layer) => holds(layer, policy.range)),
+    layers.findIndex((layer) => holdsPolicy(layer, policy.range)),
   );
   if (!inFront.some(mayRoute)) return undefined;
   for (const route of reading.mountedRoutes()) {
@@ -66,10 +66,6 @@ interface Found {
   readonly route: Route;
   /** Of the app: the route itself, or the router that it stands in. */
   readonly layer: Layer;
-}
-
-function holds({ range }: Layer, { start, end }: Range): boolean {
-  return range.start <= start && range.end >= end;
 }
 
 function mayRoute({ kind, handlers }: Layer): boolean {

@@ -138,10 +138,16 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
   }
 }
 
+/** Who reads the Origin may refuse some of them. */
+const looksAtOrigin =
+  /\bheaders\b[^;\n]{0,20}\borigin\b|\borigin\b[^;\n]{0,12}\}\s*=\s*req(?:uest)?\.headers|\.(?:get|header)\(\s*['"`]origin/i;
+
 function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): boolean {
   const before = hasCors.get(handler);
   if (before !== undefined) return before;
-  const found = writesHeaders(interpreter, handler, new Set());
+  const found =
+    looksAtOrigin.test(interpreter.sourceOf(handler.node.range)) ||
+    writesHeaders(interpreter, handler, new Set());
   hasCors.set(handler, found);
   return found;
 }

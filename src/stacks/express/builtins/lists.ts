@@ -75,6 +75,13 @@ function listCall(
         type: 'list',
         items: items.flatMap((item) => listOf(apply(interpreter, argument, [item])) ?? []),
       };
+    case 'reduce': {
+      const [start, ...rest] = args.length > 1 ? [args[1]?.value ?? undefinedValue, ...items] : items;
+      return rest.reduce<Value>(
+        (all, item, i) => apply(interpreter, argument, [all, item, num(i), list]),
+        start ?? undefinedValue,
+      );
+    }
     case 'forEach':
       items.forEach((item, i) => apply(interpreter, argument, [item, num(i), list]));
       return undefinedValue;

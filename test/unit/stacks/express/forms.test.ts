@@ -57,7 +57,7 @@ describe('Express by forms: where it is mounted', () => {
   const forms: Readonly<Record<string, string>> = {
     'several paths': `app.use(['/a', '/b'], cors(${open}));`,
     'several handlers': `app.use('/api', express.json(), cors(${open}), router);`,
-    'lists in lists': `app.use([[express.json()], [cors(${open})]]);`,
+    'lists in lists': `app.use([[cors(${open})], [express.json()]]);`,
     all: `app.all('/items', cors(${open}), (req, res) => res.json([]));`,
     'a router with options': `const api = express.Router({ mergeParams: true }); api.use(cors(${open})); app.use('/api', api);`,
     'new Router': `import { Router } from 'express'; const api = new Router(); api.use(cors(${open})); app.use('/api', api);`,

@@ -42,7 +42,7 @@ describe('reading Express: where the options come from', () => {
     assignments: `const options: any = {}; options.origin = true; options.credentials = true; app.use(cors(options));`,
     'a delegate': `app.use(cors((req, callback) => callback(null, ${open})));`,
     'a handler kept by name': `const allow = cors(${open}); app.use(allow);`,
-    'a list of handlers': `app.use([express.json(), cors(${open})]);`,
+    'a list of handlers': `app.use([cors(${open}), express.json()]);`,
     'a list by name': `const all = [cors(${open})]; app.use(...all);`,
     'a chain': `app.disable('x-powered-by').use(express.static('public')).use(cors(${open}));`,
     'a path': `app.use('/api', cors(${open}));`,
