@@ -1,6 +1,6 @@
 import { isUnknown, linesOf, respond } from '../policy/respond.ts';
 import { requestFrom } from '../policy/grant.ts';
-import { callersOf } from '../policy/caller.ts';
+import { callersOf, unnamed } from '../policy/caller.ts';
 import type { AnsweredHeader, Policy, PolicyResponse } from '../policy/types.ts';
 import type { Fix, Rule, RuleContext } from './types.ts';
 import { overwrittenVary } from './vary-clobbered.ts';
@@ -49,7 +49,11 @@ function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly ori
   for (const caller of callersOf(policy)) {
     const own = respond(caller, requestFrom(caller.origin));
     // Where it was said and then replaced, the line that replaces it is the cause, and has a rule of its own.
-    if ([own, others].some(isOpen) || overwrittenVary(own).some(namesOrigin)) return null;
+    if (isOpen(own) || overwrittenVary(own).some(namesOrigin)) return null;
+    const repeated =
+      caller.name === unnamed && isRepeated(policy) ? own.headers.find(isAllowOrigin) : undefined;
+    if (repeated && !saysVary(own)) return { line: repeated, origin: caller.name };
+    if (isOpen(others)) return null;
     const line = linesOf(own, 'Access-Control-Allow-Origin')[0];
     if (!line || line.value === linesOf(others, 'Access-Control-Allow-Origin')[0]?.value) continue;
     // No cache keeps what failed (RFC 9111, 4.2.2).
@@ -57,6 +61,17 @@ function unmarked(policy: Policy): { readonly line: AnsweredHeader; readonly ori
       return { line, origin: caller.name };
   }
   return null;
+}
+
+/** The origin that comes is sent back, so that no other one gets the same. */
+function isRepeated({ facts }: Policy): boolean {
+  return (
+    facts.origins.length > 0 && facts.origins.every(({ kind }) => kind === 'reflect' || kind === 'predicate')
+  );
+}
+
+function isAllowOrigin({ name }: AnsweredHeader): boolean {
+  return name.toLowerCase() === 'access-control-allow-origin';
 }
 
 function isOpen(response: PolicyResponse): boolean {

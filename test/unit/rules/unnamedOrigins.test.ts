@@ -75,6 +75,18 @@ describe('origins that the file lets in without naming them', () => {
     assert.deepEqual(rulesIn(text), ['acam-bad-syntax']);
   });
 
+  it('are told apart by caches only where the answer says so', () => {
+    const checked = (vary: string): string => `app.use((req, res, next) => {
+  ${vary}
+  if (isAllowed(req.headers.origin)) res.header('Access-Control-Allow-Origin', req.headers.origin);
+  next();
+});
+`;
+    assert.deepEqual(rulesIn(checked('')), ['vary-origin-missing']);
+    assert.deepEqual(rulesIn(checked("res.vary('Origin');")), []);
+    assert.deepEqual(rulesIn(layer['a value of a configuration, by hand']), []);
+  });
+
   it('say nothing where two ways of letting in differ in what matters', () => {
     const text = `app.use((req, res, next) => {
   res.vary('Origin');
