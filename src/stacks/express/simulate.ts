@@ -141,8 +141,10 @@ function attempt(trip: Trip, step: Step, work: () => void): boolean {
   try {
     work();
   } catch (error) {
-    if (error instanceof Thrown) answer.fail('exception', error.at, error.value);
-    else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
+    // What is thrown behind the answer comes too late.
+    if (error instanceof Thrown) {
+      if (answer.outcome === null) answer.fail('exception', error.at, error.value);
+    } else if (error instanceof CannotTell && !hasCors) answer.outcome = 'next';
     else throw error;
   }
   if (!hasCors) answer.outcome ??= 'next';

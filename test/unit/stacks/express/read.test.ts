@@ -251,6 +251,16 @@ describe('reading Express: what becomes of an error', () => {
     assert.deepEqual(rulesIn(setUp + handler + plain), ['cors-deny-with-error']);
   });
 
+  it('changes nothing once the answer is sent', () => {
+    const text = `require('http').createServer((req, res) => {
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  res.setHeader('Access-Control-Allow-Methods', 'PUT');
+  if (req.method === 'OPTIONS') { res.statusCode = 204; res.end(); undefined.log(); }
+  res.end();
+});`;
+    assert.deepEqual(rulesIn(text), []);
+  });
+
   it('is the status that it names', () => {
     const named = refuse(`const error = new Error('no'); error.status = 403; done(error);`);
     const made = `const createError = require('http-errors');\n${refuse(`done(createError(403, 'no'));`)}`;
