@@ -1,6 +1,8 @@
 import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parser } from '@lezer/javascript';
 import { ESLint } from 'eslint';
 import sonarjs from 'eslint-plugin-sonarjs';
@@ -24,6 +26,9 @@ const silent = {
   colours: false,
   signal: new AbortController().signal,
 };
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
 
 await compareOnSample();
 scanOrdinaryFile();
@@ -94,11 +99,12 @@ async function copyOrdinary(folder) {
   return files;
 }
 
-/** Milliseconds by name; one round does each of them once, so that what else runs on the machine meets all alike. */
+/** Milliseconds by name; one round does each of them once, so that what else runs on the machine meets all alike; none pays for another's garbage. */
 async function inTurns(works, { rounds = ROUNDS, warmUp = WARM_UP } = {}) {
   const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let round = 0; round < warmUp + rounds; round++) {
     for (const [name, work] of Object.entries(works)) {
+      collect({ type: 'minor' });
       const begin = performance.now();
       await work();
       if (round >= warmUp) times[name].push(performance.now() - begin);

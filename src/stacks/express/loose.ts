@@ -4,7 +4,7 @@ import type { Interpreter } from './interpret/interpreter.ts';
 import type { Library } from './library.ts';
 import type { Sources } from './sources.ts';
 import type { Run } from './run.ts';
-import { writesHeaders } from './trace.ts';
+import { writesCors, type Known } from './trace.ts';
 import { namesCors } from './words.ts';
 import {
   undefinedValue,
@@ -33,7 +33,7 @@ export function callWhatIsLeft(
     if (run.called.has(candidate.node) || run.foreign.has(candidate.node)) continue;
     const source = interpreter.sourceOf(candidate.node.range);
     if (!namesCors(source) || !setsUp.test(source)) continue;
-    if (isHandlerLike(candidate, source) || isRegistered(apps, candidate)) continue;
+    if (isHandlerLike(candidate, source) || registeredIn(apps).has(candidate.node)) continue;
     const args = candidate.node.params.map((parameter) => argumentFor(parameter, run));
     attempt(() => interpreter.call(candidate, args), candidate.node.range);
   }
@@ -60,17 +60,17 @@ function argumentFor({ pattern, fallback }: Parameter, run: Run): Value {
 }
 
 /** A handler that sets CORS headers and that another file registers answers as an app of its own. */
-export function addLooseHandlers(interpreter: Interpreter, sources: Sources, apps: App[]): void {
+export function addLooseHandlers(known: Known, sources: Sources, apps: App[]): void {
+  const { interpreter } = known;
   const { run } = interpreter;
-  const known = new Set<FunctionValue['node']>();
+  const placed = registeredIn(apps);
   for (const value of [...run.created]) {
     const { node } = value;
-    if (known.has(node) || run.called.has(node) || run.foreign.has(node)) continue;
+    if (placed.has(node) || run.called.has(node) || run.foreign.has(node)) continue;
     if (sources.isElsewhere(node.range.start) || node.params.length < 2) continue;
     const source = interpreter.sourceOf(node.range);
-    if (!isHandlerLike(value, source) || isRegistered(apps, value)) continue;
-    if (!writesHeaders(interpreter, value, new Set())) continue;
-    known.add(node);
+    if (!isHandlerLike(value, source) || !writesCors(known, value)) continue;
+    placed.add(node);
     apps.push(appOf({ value, range: node.range }));
   }
 }
@@ -115,10 +115,12 @@ function isHandlerLike({ node }: FunctionValue, source: string): boolean {
 /** How Fastify, Hapi and Koa call what answers. */
 const notOfNode = /^(?:_?reply|h|ctx|context|c)$/;
 
-function isRegistered(apps: readonly App[], { node }: FunctionValue): boolean {
-  return apps.some(({ layers }) =>
-    layers.some(({ handlers }) =>
-      handlers.some(({ value }) => value.type === 'function' && value.node === node),
-    ),
-  );
+function registeredIn(apps: readonly App[]): Set<FunctionValue['node']> {
+  const nodes = new Set<FunctionValue['node']>();
+  for (const { layers } of apps) {
+    for (const { handlers } of layers) {
+      for (const { value } of handlers) if (value.type === 'function') nodes.add(value.node);
+    }
+  }
+  return nodes;
 }

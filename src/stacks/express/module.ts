@@ -91,7 +91,8 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     if (namesCors(interpreter.sourceOf(node.range))) attempt(make, node.range);
   }
   callWhatIsLeft(interpreter, sources, library.apps, attempt);
-  addLooseHandlers(interpreter, sources, library.apps);
+  const known: Known = { interpreter, ids: new Map(), hasCors: new Map(), writes: new Map() };
+  addLooseHandlers(known, sources, library.apps);
   addLooseCors(sources, library);
   return {
     interpreter,
@@ -100,7 +101,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     corsCalls: library.corsCalls,
     cookies: library.cookies,
     incomplete,
-    known: { interpreter, ids: new Map(), hasCors: new Map() },
+    known,
     answered: new Map(),
   };
 }

@@ -39,6 +39,7 @@ export interface Known {
   readonly interpreter: Interpreter;
   readonly ids: Map<Argument, number>;
   readonly hasCors: Map<FunctionValue, boolean>;
+  readonly writes: Map<FunctionValue, boolean>;
 }
 
 /** False for a handler that does nothing to CORS. */
@@ -142,18 +143,24 @@ function meet(journey: Journey, layer: Layer, handler: Argument, path: string | 
 const looksAtOrigin =
   /\bheaders\b[^;\n]{0,20}\borigin\b|\borigin\b[^;\n]{0,12}\}\s*=\s*req(?:uest)?\.headers|\.(?:get|header)\(\s*['"`]origin/i;
 
-function mayTouch({ interpreter, hasCors }: Known, handler: FunctionValue): boolean {
-  const before = hasCors.get(handler);
+function mayTouch(known: Known, handler: FunctionValue): boolean {
+  const before = known.hasCors.get(handler);
   if (before !== undefined) return before;
-  const found =
-    looksAtOrigin.test(interpreter.sourceOf(handler.node.range)) ||
-    writesHeaders(interpreter, handler, new Set());
-  hasCors.set(handler, found);
+  const source = known.interpreter.sourceOf(handler.node.range);
+  const found = looksAtOrigin.test(source) || writesCors(known, handler);
+  known.hasCors.set(handler, found);
+  return found;
+}
+
+/** `writesHeaders`, worked out once for each function. */
+export function writesCors({ interpreter, writes }: Known, handler: FunctionValue): boolean {
+  const found = writes.get(handler) ?? writesHeaders(interpreter, handler, new Set());
+  writes.set(handler, found);
   return found;
 }
 
 /** It names CORS, writes headers whose names stand elsewhere, or hands its response to a function of which that is true. */
-export function writesHeaders(
+function writesHeaders(
   interpreter: Interpreter,
   { node, scope }: FunctionValue,
   seen: Set<FunctionValue['node']>,
@@ -170,10 +177,13 @@ export function writesHeaders(
 }
 
 /** What a handler hands its request or response to. */
-const handedOn = /(?<![\w$])(?:(this|[\w$]+)\s*\.\s*)?(#?[\w$]+)\s*\((?=[^()]*\b_?res(?:ponse)?\b)/g;
+const handedOn = /\((?=[^()]*\b_?res(?:ponse)?\b)/g;
+const calledName = /(?<![\w$])(?:(this|[\w$]+)\s*\.\s*)?(#?[\w$]+)\s*$/;
+const longestName = 120;
 
 function helpersOf(source: string, scope: Scope): readonly Value[] {
-  return [...source.matchAll(handedOn)].flatMap(([, on, name]) => {
+  return [...source.matchAll(handedOn)].flatMap(({ index }) => {
+    const [, on, name] = calledName.exec(source.slice(Math.max(0, index - longestName), index)) ?? [];
     if (!name) return [];
     const owner = on === undefined ? null : lookUp(on, scope);
     if (on === undefined) return [lookUp(name, scope)].filter((one) => one !== null);

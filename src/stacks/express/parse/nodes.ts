@@ -1,3 +1,4 @@
+import { parser } from '@lezer/javascript';
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Reader } from './reader.ts';
@@ -22,14 +23,19 @@ export function innerOf(node: SyntaxNode): Range {
   return { start: node.from + 1, end: Math.max(node.from + 1, node.to - 1) };
 }
 
-const statementNames = /(?:Statement|Declaration|Block)$/;
+const statements = namesLike((name) => /(?:Statement|Declaration|Block)$/.test(name));
 
 export function isStatement(node: SyntaxNode): boolean {
-  return statementNames.test(node.name);
+  return statements.has(node.name);
 }
 
 export function isPattern(node: SyntaxNode): boolean {
   return node.name === 'VariableDefinition' || node.name === 'ObjectPattern' || node.name === 'ArrayPattern';
+}
+
+/** The names of the grammar's nodes are few, and each node is asked for its own several times. */
+function namesLike(isIt: (name: string) => boolean): ReadonlySet<string> {
+  return new Set(parser.nodeSet.types.map(({ name }) => name).filter(isIt));
 }
 
 const typeNames = /(?:^Type|Type$|^TypeAnnotation$)/;
@@ -37,6 +43,8 @@ const typeNames = /(?:^Type|Type$|^TypeAnnotation$)/;
 const expressionNames =
   /(?:Expression|Function|Literal)$|^(?:DynamicImport|String|TemplateString|Number|RegExp|VariableName|PrefixCast|this|super|null)$/;
 
+const expressions = namesLike((name) => expressionNames.test(name) && !typeNames.test(name));
+
 export function isExpression(node: SyntaxNode): boolean {
-  return expressionNames.test(node.name) && !typeNames.test(node.name);
+  return expressions.has(node.name);
 }
