@@ -1,6 +1,7 @@
 import { allowedCaller, type Caller } from '../policy/caller.ts';
 import { expressOf, firstLine, moveBefore, preflightFailure } from './lib/expressApp.ts';
 import { preflightOf } from './lib/headerLines.ts';
+import { layerOf } from './lib/order.ts';
 import { isAnsweredInFront } from './no-preflight-answer.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
@@ -23,7 +24,7 @@ export const corsAfterAuth: Rule = {
     const reading = expressOf(context);
     for (const policy of reading?.policies ?? []) {
       // What stands in front of a router is not known.
-      if (!reading || !policy.label.startsWith('the app') || !isAnsweredInFront(policy)) continue;
+      if (!reading || !policy.label.startsWith('the app') || !isAnsweredInFront(reading, policy)) continue;
       const caller = allowedCaller([policy], policy, 'PUT');
       const cause = caller && preflightFailure(caller, 'PUT');
       const inFront = policy.facts.preflightAnsweredBy.range;
@@ -54,10 +55,8 @@ export function moveToFront(
   inner: Range,
   other: Range,
 ): readonly Fix[] {
-  const layers = reading.apps.flatMap((app) => app.layers);
-  const around = ({ start, end }: Range): Range | undefined =>
-    layers.find(({ range }) => range.start <= start && range.end >= end)?.range;
-  const [moved, target] = [around(inner), around(other)];
+  const moved = layerOf(reading, inner)?.range;
+  const target = layerOf(reading, other)?.range;
   const edits = moved && target && moveBefore(context.text, moved, target);
   return edits ? [{ title: 'Move it to the front', safety: 'unsafe', edits }] : [];
 }

@@ -1,6 +1,7 @@
 import { allowedCaller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { expressOf, firstLine, holdsPolicy, makesPolicy } from './lib/expressApp.ts';
+import { expressOf, firstLine, makesPolicy } from './lib/expressApp.ts';
+import { holds } from './lib/order.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
 import type { Argument, Layer } from '../stacks/express/values.ts';
@@ -53,8 +54,8 @@ interface InFront {
 
 /** The first layer for all paths in front of the policy that can refuse a request. */
 function inFront({ apps }: ExpressReading, policy: Range): InFront | null {
-  const app = apps.find(({ layers }) => layers.some((layer) => holdsPolicy(layer, policy)));
-  const own = app?.layers.findIndex((layer) => holdsPolicy(layer, policy)) ?? -1;
+  const app = apps.find(({ layers }) => layers.some((layer) => holds(layer, policy)));
+  const own = app?.layers.findIndex((layer) => holds(layer, policy)) ?? -1;
   const layer = app?.layers[own];
   if (!app || !layer || !isForAll(layer)) return null;
   const before = app.layers.slice(0, own).filter(isForAll);

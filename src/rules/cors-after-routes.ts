@@ -1,6 +1,8 @@
 import { allowedCaller, isReadable, moveTo, type Caller } from '../policy/caller.ts';
 import { moveToFront } from './cors-after-auth.ts';
-import { expressOf, firstLine, holdsPolicy } from './lib/expressApp.ts';
+import { expressOf, firstLine } from './lib/expressApp.ts';
+import { holds, isWithin, layerOf } from './lib/order.ts';
+import type { Range } from '../policy/range.ts';
 import { requestFrom } from '../policy/grant.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
@@ -28,7 +30,7 @@ export const corsAfterRoutes: Rule = {
       if (!found) continue;
       const { route, layer } = found;
       context.report({
-        range: firstLine(context.text, policy.range),
+        range: firstLine(context.text, placeOf(reading, policy)),
         messageId: 'late',
         data: { method: route.method, path: route.path, origin: caller.name },
         related: [{ range: firstLine(context.text, layer.range), message: 'This route answers first.' }],
@@ -38,18 +40,26 @@ export const corsAfterRoutes: Rule = {
   },
 };
 
+/** Where the headers are set; the line that mounts them where that stands elsewhere. */
+function placeOf(reading: ExpressReading, { range }: Policy): Range {
+  const layer = layerOf(reading, range);
+  const isFunction = layer?.handlers.some(
+    ({ value }) => value.type === 'function' && isWithin(range, value.node.range),
+  );
+  return layer && isFunction && !isWithin(range, layer.range) ? layer.range : range;
+}
+
 /** Paths that programs ask for, not pages: what stands at them is often left out of CORS on purpose. */
 const forPrograms =
   /\/(?:health\w*|livez?|live|readyz?|ready|alive|ping|status|metrics|webhooks?|hooks?)(?:\/|$)/i;
 
 /** The first route in front of the policy that answers without the headers that the policy would add. */
 function firstBefore(reading: ExpressReading, policy: Policy, caller: Caller): Found | undefined {
-  const { layers } =
-    reading.apps.find((app) => app.layers.some((layer) => holdsPolicy(layer, policy.range))) ?? {};
+  const { layers } = reading.apps.find((app) => app.layers.some((layer) => holds(layer, policy.range))) ?? {};
   if (!layers) return undefined;
   const inFront = layers.slice(
     0,
-    layers.findIndex((layer) => holdsPolicy(layer, policy.range)),
+    layers.findIndex((layer) => holds(layer, policy.range)),
   );
   if (!inFront.some(mayRoute)) return undefined;
   for (const route of reading.mountedRoutes()) {

@@ -55,7 +55,7 @@ function reportName(context: RuleContext, response: PolicyResponse, line: Answer
 
 /** The header that a misspelt name stands for; null for a right name, and for one that resembles none. */
 function meantName(name: string): string | null {
-  const [, own] = /^access-control-(.+)$/i.exec(name) ?? [];
+  const [, own] = /^acc?es?s?[-_ ]?contr?oll?[-_ ](.+)$/i.exec(name) ?? [];
   if (!own || headers.some((header) => header.toLowerCase() === name.toLowerCase())) return null;
   const asked = plainest(own).replace(/^request-/, '');
   const [nearest] = headers

@@ -1,5 +1,6 @@
 import { allowedCaller } from '../policy/caller.ts';
 import { expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
+import { isBefore } from './lib/order.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Rule, RuleContext } from './types.ts';
@@ -19,8 +20,8 @@ export const noPreflightAnswer: Rule = {
     messages: {
       route:
         '{method} {path} from {origin} is blocked: its preflight (OPTIONS) is answered without CORS headers.',
-      app: 'PUT and DELETE from {origin} are blocked: the preflight (OPTIONS) is answered without CORS headers.',
-      status: 'PUT and DELETE from {origin} are blocked: the preflight (OPTIONS) is answered with {status}.',
+      app: '{calls} blocked: the preflight (OPTIONS) is answered without CORS headers.',
+      status: '{calls} blocked: the preflight (OPTIONS) is answered with {status}.',
     },
   },
   check(context) {
@@ -38,21 +39,30 @@ function isByHand(reading: ExpressReading, policy: Policy): boolean {
 
 function checkApp(context: RuleContext, reading: ExpressReading, policy: Policy): void {
   if (policy.label !== 'the app' || !isByHand(reading, policy)) return;
-  const caller = allowedCaller([policy], policy, 'PUT');
-  if (caller === null || isAnsweredInFront(policy)) return;
-  const cause = preflightFailure(caller, 'PUT');
-  const origin = caller.name;
-  const range = firstLine(context.text, policy.range);
-  if (cause?.kind === 'missing-allow-origin') context.report({ range, messageId: 'app', data: { origin } });
-  if (cause?.kind === 'preflight-status') {
-    context.report({ range, messageId: 'status', data: { origin, status: String(cause.status) } });
+  if (isAnsweredInFront(reading, policy)) return;
+  // A server of Node alone tells methods apart by its own comparisons.
+  const own = reading.methodTests.map(({ value }) => value).filter((value) => preflighted.has(value));
+  for (const method of new Set(['PUT', ...own])) {
+    const caller = allowedCaller([policy], policy, method);
+    const cause = caller && preflightFailure(caller, method);
+    const kind = cause?.kind ?? '';
+    if (!caller || !/^(?:missing-allow-origin|preflight-status)$/.test(kind)) continue;
+    const calls = own.includes(method)
+      ? `${method} from ${caller.name} is`
+      : `PUT and DELETE from ${caller.name} are`;
+    context.report({
+      range: firstLine(context.text, policy.range),
+      messageId: kind === 'preflight-status' ? 'status' : 'app',
+      data: { calls, status: String(cause?.status) },
+    });
+    return;
   }
 }
 
 /** Then the order is the cause, and another rule says so. */
-export function isAnsweredInFront(policy: Policy): boolean {
+export function isAnsweredInFront(reading: ExpressReading, policy: Policy): boolean {
   const by = policy.facts.preflightAnsweredBy;
-  return by.known && by.value === 'policy' && by.range !== null && by.range.end < policy.range.start;
+  return by.known && by.value === 'policy' && by.range !== null && isBefore(reading, by.range, policy.range);
 }
 
 function checkRoute(
@@ -67,6 +77,7 @@ function checkRoute(
   if (caller === null) return;
   const cause = failureOf(route, caller);
   if (cause?.kind !== 'missing-allow-origin') return;
+  if (reading.policies.some((policy) => isAnsweredInFront(reading, policy))) return;
   context.report({
     range: firstLine(context.text, layer.path.range),
     messageId: 'route',

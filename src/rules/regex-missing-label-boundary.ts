@@ -1,4 +1,4 @@
-import { holeRule, patternFixes } from './lib/holeRule.ts';
+import { holeRule, isPattern, patternFixes } from './lib/holeRule.ts';
 import type { Rule } from './types.ts';
 
 export const regexMissingLabelBoundary: Rule = holeRule(
@@ -12,8 +12,8 @@ export const regexMissingLabelBoundary: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: the pattern asks for no dot before the host.' },
   },
   {
-    kinds: ['pattern'],
-    applies: ({ how }) => how === 'no-boundary',
+    kinds: ['pattern', 'predicate'],
+    applies: ({ how }, test) => how === 'no-boundary' && isPattern(test),
     withoutCookies: 'fragile',
     fixes: patternFixes,
   },

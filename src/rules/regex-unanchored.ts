@@ -1,4 +1,4 @@
-import { holeRule, patternFixes } from './lib/holeRule.ts';
+import { holeRule, isPattern, patternFixes } from './lib/holeRule.ts';
 import type { Rule } from './types.ts';
 
 export const regexUnanchored: Rule = holeRule(
@@ -12,8 +12,8 @@ export const regexUnanchored: Rule = holeRule(
     messages: { open: '{origin} can read this{reach}: the pattern has no end, so more may follow.' },
   },
   {
-    kinds: ['pattern'],
-    applies: ({ how }) => how === 'open-end',
+    kinds: ['pattern', 'predicate'],
+    applies: ({ how }, test) => how === 'open-end' && isPattern(test),
     withoutCookies: 'fragile',
     fixes: patternFixes,
   },

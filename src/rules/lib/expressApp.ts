@@ -3,7 +3,7 @@ import { tryCall } from '../../policy/tryCall.ts';
 import type { Caller } from '../../policy/caller.ts';
 import type { Cause, HeaderLine } from '../../cors/types.ts';
 import type { ExpressReading, Route } from '../../stacks/express/read.ts';
-import type { Argument, Layer } from '../../stacks/express/values.ts';
+import type { Argument } from '../../stacks/express/values.ts';
 import type { RuleContext } from '../types.ts';
 
 /** The reading, when it is one of Express. */
@@ -80,14 +80,6 @@ export function linesOf(text: string, { start, end }: Range): Range | null {
   const rest = /^;?[ \t]*(?:\n|$)/.exec(text.slice(end));
   if (text.slice(lineStart, start).trim() !== '' || !rest) return null;
   return { start: lineStart, end: end + rest[0].length };
-}
-
-/** The layer in which the policy at a range stands, or the handler that it makes. */
-export function holdsPolicy({ range, handlers }: Layer, policy: Range): boolean {
-  return (
-    (range.start <= policy.start && range.end >= policy.end) ||
-    handlers.some((handler) => makesPolicy(handler, policy))
-  );
 }
 
 /** A call of cors that is made elsewhere in the file and mounted here. */

@@ -81,6 +81,11 @@ function isTest(matcher: OriginMatcher): matcher is Test {
   return matcher.kind === 'pattern' || matcher.kind === 'predicate';
 }
 
+/** A regular expression, for the whole origin or for a part of it. */
+export function isPattern(test: Test): boolean {
+  return test.kind === 'pattern' || test.method === 'test';
+}
+
 /** Replaces a pattern by one that lets in what was meant; none where that cannot be told. It narrows, so it is never safe. */
 export function patternFixes(test: Test, context: RuleContext): readonly Fix[] {
   if (test.kind !== 'pattern') return [];

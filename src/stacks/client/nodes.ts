@@ -99,3 +99,12 @@ export function variableOf(page: Page, node: SyntaxNode): string | null {
   }
   return name && textOf(page, name);
 }
+
+/** The name of the field of a class that `node` is the first value of; null when it is no such value. */
+export function fieldOf(page: Page, node: SyntaxNode): string | null {
+  const declaration = node.parent;
+  if (declaration?.name !== 'PropertyDeclaration' || declaration.lastChild === null) return null;
+  const name =
+    declaration.getChild('PropertyDefinition') ?? declaration.getChild('PrivatePropertyDefinition');
+  return name && textOf(page, name);
+}

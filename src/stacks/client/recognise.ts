@@ -6,7 +6,10 @@ const setByCall = new RegExp(
   'i',
 );
 /** Such as a server writes as well, beside calls of its own. */
-const set = new RegExp(`${named}\\s*:|\\.(?:set|append)\\(\\s*${named}`, 'i');
+const set = new RegExp(
+  `${named}\\s*:|\\.(?:set|append)\\(\\s*${named}|\\.headers\\[\\s*${named}\\s*\\]\\s*=(?!=)`,
+  'i',
+);
 const asks = /\bfetch\s*\(|\bnew (?:Request|Headers)\b|\baxios\b|\bajax\s*\(|\bHttpHeaders\b|\bky\b/;
 
 /** Whether the file may hold calls of a page that go wrong with CORS. Cheap: words in its text, no parsing. */

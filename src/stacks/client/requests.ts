@@ -41,7 +41,7 @@ function instancesIn(page: Page): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a request is made with the variable `name`: it stands in the arguments, outside of functions in them. */
+/** Whether a request is made with the variable `name`, or the field `this.name`: it stands in the arguments, outside of functions in them. */
 export function takes(page: Page, { args }: RequestCall, name: string): boolean {
   return args.some((argument) => mentions(page, argument, name));
 }
@@ -49,11 +49,16 @@ export function takes(page: Page, { args }: RequestCall, name: string): boolean 
 function mentions(page: Page, node: SyntaxNode, name: string): boolean {
   if (node.name === 'ArrowFunction' || node.name === 'FunctionExpression') return false;
   const isName = node.name === 'VariableName' || (node.name === 'PropertyDefinition' && isShort(node));
-  if (isName && textOf(page, node) === name) return true;
+  if ((isName || isField(node)) && textOf(page, node) === name) return true;
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (mentions(page, child, name)) return true;
   }
   return false;
+}
+
+/** `this.headers`. */
+function isField(node: SyntaxNode): boolean {
+  return node.name === 'MemberExpression' && node.firstChild?.name === 'this';
 }
 
 /** `{ headers }`. */

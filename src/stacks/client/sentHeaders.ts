@@ -1,6 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
-import { callOf, plainText, propertyOf, rangeOf, textOf, variableOf, type Page } from './nodes.ts';
+import {
+  around,
+  callOf,
+  fieldOf,
+  plainText,
+  propertyOf,
+  rangeOf,
+  textOf,
+  variableOf,
+  type Page,
+} from './nodes.ts';
 import { takes, type RequestCall } from './requests.ts';
 
 /** A header of answers that a request is sent with. */
@@ -36,7 +46,10 @@ export function sentHeadersIn(page: Page, requests: readonly RequestCall[]): rea
         range,
         setBy: isStatement ? { kind: 'call', range: rangeOf(parent.parent) } : null,
       });
-    } else if (parent?.name === 'MemberExpression' && isDefault(page, parent)) {
+    } else if (
+      parent?.name === 'MemberExpression' &&
+      (isDefault(page, parent) || isIntercepted(page, parent))
+    ) {
       found.push({ name, range, setBy: null });
     }
   }
@@ -50,6 +63,8 @@ function goesOut(page: Page, requests: readonly RequestCall[], object: SyntaxNod
     const { parent }: SyntaxNode = node;
     const variable = variableOf(page, node);
     if (variable !== null) return requests.some((request) => takes(page, request, variable));
+    const field = fieldOf(page, node);
+    if (field !== null) return requests.some((request) => takes(page, request, `this.${field}`));
     if (parent?.name === 'ArgList') {
       const call = parent.parent;
       if (requests.some((request) => request.node.from === call?.from && request.node.to === call.to))
@@ -103,4 +118,14 @@ function isHeaders({ text }: Page, variable: string): boolean {
 function isDefault(page: Page, member: SyntaxNode): boolean {
   const isTarget = member.parent?.name === 'AssignmentExpression' && member.parent.from === member.from;
   return isTarget && /^[\w$.]+\.defaults\.headers\b/.test(textOf(page, member));
+}
+
+/** `config.headers['…'] = …` in what axios calls with each request. */
+function isIntercepted(page: Page, member: SyntaxNode): boolean {
+  const isTarget = member.parent?.name === 'AssignmentExpression' && member.parent.from === member.from;
+  if (!isTarget || !/^\w+\.headers\b/.test(textOf(page, member))) return false;
+  for (let call = around(member, ['CallExpression']); call; call = around(call, ['CallExpression'])) {
+    if (callOf(page, call)?.callee.endsWith('.interceptors.request.use')) return true;
+  }
+  return false;
 }

@@ -173,7 +173,8 @@ export function requestHeader(request: PolicyRequest, name: string): Value {
   const given = headerOf(request, name);
   if (given !== null) return text(given);
   if (always.test(name)) return undefinedValue;
-  if (request.method === 'OPTIONS' && neverInPreflights.test(name)) return undefinedValue;
+  if (request.method === 'OPTIONS' && neverInPreflights.test(name))
+    return { type: 'undefined', ofRequest: true };
   return unknown(`the request header ${name}`, `request header ${name}`);
 }
 

@@ -3,7 +3,7 @@ import { parseRegex } from '../../policy/regex.ts';
 import type { OriginMatcher, OriginPredicate, PolicyRequest, PolicyResponse } from '../../policy/types.ts';
 import type { Line } from './exchange.ts';
 import type { OriginTest } from './run.ts';
-import { send, stranger, type PlaceRun } from './send.ts';
+import { requestsOf, send, stranger, type PlaceRun } from './send.ts';
 import type { Simulated } from './simulate.ts';
 
 const allowOrigin = 'access-control-allow-origin';
@@ -31,7 +31,8 @@ export function originsOf(
   const seen = send(runs, requestFrom(stranger));
   const tests = seen.ways.flatMap((way) => way.tests);
   for (const test of tests) noteTest(test, allows, note);
-  for (const way of seen.ways) noteStranger(way, allows, note);
+  const asked = requestsOf(runs).flatMap((request) => send(runs, request).ways);
+  for (const way of asked) noteStranger(way, allows, note);
   const listed = tests.flatMap((test) => (test.kind === 'equals' ? [test.value] : [])).slice(0, 20);
   for (const origin of [...listed, 'null']) {
     for (const { answer: made } of send(runs, requestFrom(origin)).ways)

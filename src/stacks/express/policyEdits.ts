@@ -31,7 +31,15 @@ export function editsOf(text: string, runs: readonly PlaceRun[]): PolicyEdits {
       return edit && [edit];
     },
     allowOrigins: (origins) => originValue(() => listText(text, origins)),
-    allowAny: () => originValue(() => listText(text, ['*']).slice(1, -1)),
+    allowAny() {
+      const any = listText(text, ['*']).slice(1, -1);
+      const line = lineOf(allowOrigin);
+      // What another file adds to the answers of a router is not known.
+      const isWhole = runs.every(({ place }) => place.app.kind === 'app');
+      if (!line?.range || !line.remove || !isWhole || !isWritten(text, line.remove))
+        return originValue(() => any);
+      return [{ ...line.range, text: any }];
+    },
     varyByOrigin() {
       const line = lineOf(allowOrigin) ?? firstAllowed(runs);
       return line?.range ? varyAtStart(text, runs, line.range) : null;
@@ -86,6 +94,11 @@ function varyAtStart(text: string, runs: readonly PlaceRun[], range: Range): rea
 /** `key: value` in an object literal, not a call. */
 function isProperty(text: string, { start, end }: Range): boolean {
   return /^(?:['"]?[\w$-]+['"]?\s*:|credentials$|origin$)/.test(text.slice(start, end));
+}
+
+/** A call that writes one header. */
+function isWritten(text: string, { start, end }: Range): boolean {
+  return /^[\w$]+\.(?:set|header|setHeader)\(\s*['"`]/.test(text.slice(start, end));
 }
 
 function quotedRange(text: string, { range }: OriginLiteral): Range | null {

@@ -1,5 +1,4 @@
 import type { Range } from '../../policy/range.ts';
-import { requestFrom } from '../../policy/grant.ts';
 import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
 import type { AppCookie } from './appCookie.ts';
 import { cookiesOf } from './cookies.ts';
@@ -10,7 +9,7 @@ import { pathMatcher } from './paths.ts';
 import { answerAt } from './answer.ts';
 import { createPolicy } from './policy.ts';
 import { sourcesOf, type Sources } from './sources.ts';
-import { kinOf, preflightFrom, send, stranger, type PlaceRun } from './send.ts';
+import { kinOf, preflightFrom, send, stranger, type PlaceRun, requestsOf } from './send.ts';
 import type { MethodTest, OriginTest } from './run.ts';
 import { placesOf, type Place } from './places.ts';
 import type { Untrimmed } from './untrimmed.ts';
@@ -218,7 +217,7 @@ function touchedBy(runs: readonly PlaceRun[]): Touched {
   const sites = new Map<number, Range>();
   const looks = new Map<number, Range>();
   const endings = new Map<number, Range>();
-  for (const request of [requestFrom(stranger), preflightFrom(stranger)]) {
+  for (const request of [...requestsOf(runs), preflightFrom(stranger)]) {
     for (const { answer, tests, endedBy } of send(runs, request).ways) {
       for (const range of answer.touched) sites.set(range.start, range);
       for (const range of tests.map(rangeOf)) looks.set(range.start, range);

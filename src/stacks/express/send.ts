@@ -80,6 +80,15 @@ function keyOf({ origin, headers, handler, meant }: PolicyRequest): string {
   return `${meant ? 'meant ' : ''}${handler.does === 'answer' ? handler.status : 'throws'}\n${origin === null ? '' : `o${origin}`}\n${lines}`;
 }
 
+/** What a stranger sends: a GET, and each method that the place tells apart by a comparison of its own. */
+export function requestsOf(runs: readonly PlaceRun[]): readonly PolicyRequest[] {
+  const get = requestFrom(stranger);
+  if (runs.some(({ place }) => place.method !== null)) return [get];
+  const compared = send(runs, get).ways.flatMap(({ methodTests }) => methodTests.map(({ value }) => value));
+  const others = [...new Set(compared)].filter((method) => /^(?:POST|PUT|PATCH|DELETE)$/.test(method));
+  return [get, ...others.map((method) => requestFrom(stranger, { method }))];
+}
+
 /** A header that no file lists, so that an answer which repeats it repeats any. */
 export const probeHeader = 'x-preflight-probe';
 

@@ -6,7 +6,8 @@ import type { CallNode, FunctionNode } from './ast.ts';
 
 /** What an expression stands for, as far as the file tells. */
 export type Value =
-  | { readonly type: 'undefined' }
+  /** `ofRequest` for a header that a request does not have. */
+  | { readonly type: 'undefined'; readonly ofRequest?: true }
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
   | NumberValue
@@ -242,7 +243,10 @@ export function same(a: Value, b: Value): boolean | null {
   if (a.type === 'unknown' || b.type === 'unknown') {
     if (a.type === 'unknown' && b.type === 'unknown') return a.key === b.key ? true : null;
     const [open, other] = a.type === 'unknown' ? [a, b] : [b, a];
-    return open.type === 'unknown' && open.isText && other.type !== 'text' ? false : null;
+    if (open.type !== 'unknown') return null;
+    // A key that nobody has set would let everybody in: whoever compares with it has set it.
+    const isKey = open.variable !== undefined && other.type === 'undefined' && other.ofRequest;
+    return isKey || (open.isText && other.type !== 'text') ? false : null;
   }
   if (a.type !== b.type) return false;
   if ('value' in a && 'value' in b) return a.value === b.value;

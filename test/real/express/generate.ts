@@ -109,6 +109,12 @@ const allowed = fc.constantFrom(
   "origin === 'https://app.example.com'",
   'origin && /^https:\\/\\/[a-z]+\\.example\\.com$/.test(origin)',
   "(origin || '').endsWith('example.com')",
+  "(origin || '').slice(-11) === 'example.com'",
+  "(origin || '').indexOf('https://app') === 0",
+  'TABLE[origin]',
+  "Object.hasOwn(TABLE, origin ?? '')",
+  '`${origin}` in TABLE',
+  'new Map(Object.entries(TABLE)).get(origin)',
   'origin',
 );
 const writes = fc.constantFrom('res.header', 'res.set', 'res.setHeader');
@@ -150,6 +156,18 @@ const statement = fc.oneof(
     'try { new URL(origin); } catch { return next(); }',
     "if (origin === 'https://evil.test') { res.vary('Origin'); return next(new Error('no')); }",
     "if (origin === 'https://evil.test') { res.vary('Origin'); throw Object.assign(new Error('no'), { statusCode: 401 }); }",
+    'for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);',
+    'for (const name in HEADERS) res.header(name, HEADERS[name]);',
+    'Object.keys(HEADERS).forEach((name) => res.set(name, HEADERS[name]));',
+    'res.setHeaders(new Map(Object.entries(HEADERS)));',
+    "res.setHeaders(new Headers({ 'Access-Control-Allow-Origin': '*', Vary: 'Origin' }));",
+    'new Headers(HEADERS).forEach((value, name) => res.setHeader(name, value));',
+    'writer.write(res, origin);',
+    'writer.all(req, res);',
+    "res.header('Access-Control-Allow-Origin', `${origin}`);",
+    "res.header('Access-Control-Allow-Origin', LIST.join(' '));",
+    "res.setHeader('Access-Control-Expose-Headers', ['X-One', 'X-Two']);",
+    "if (`${req.method}` === 'PUT') { res.writeHead(200, { ...HEADERS }); return res.end(); }",
   ),
 );
 
@@ -219,6 +237,11 @@ export const program = fc
     (layers) =>
       `const express = require('express');\nconst cors = require('cors');\nconst app = express();\n` +
       `const LIST = ['https://app.example.com', 'http://localhost:3000'];\n` +
+      `const TABLE = { 'https://app.example.com': true, 'https://sub.example.com': { name: 'sub' } };\n` +
+      `const HEADERS = { 'Access-Control-Allow-Origin': 'https://app.example.com', 'Access-Control-Max-Age': 600 };\n` +
+      `class Writer {\n  #headers = HEADERS;\n  write(res, origin) {\n    if (TABLE[origin]) res.setHeader('Access-Control-Allow-Origin', origin);\n  }\n` +
+      `  all(req, res) {\n    if (req.method !== 'OPTIONS') Object.entries(this.#headers).forEach(([name, value]) => res.setHeader(name, value));\n  }\n}\n` +
+      `const writer = new Writer();\n` +
       layers.map((one) => `{\n${one}\n}\n`).join(''),
   );
 

@@ -49,12 +49,18 @@ function matchRegex(
     interpreter.run.tests.push({ kind: 'pattern', source, flags, literal, range });
   }
   if (value.taint === 'part' && range) {
-    const mention = regex.source.replace(/[\\^$]|\(\?:/g, '');
-    interpreter.run.tests.push({ kind: 'part', method: 'test', mention, range });
+    const mention = hostIn(regex.source);
+    interpreter.run.tests.push({ kind: 'part', method: 'test', mention, range: regex.literal ?? range });
   }
   const match = interpreter.patternOf(regex)?.search(value.value);
   if (!match || match === 'unknown') return null;
   return match.found ? match.groups : false;
+}
+
+/** The host that a pattern for a part of the Origin ends in: `example.com` in `(^|\\.)example\\.com$`. */
+function hostIn(source: string): string {
+  const plain = source.replace(/\$$/, '').replaceAll('\\.', '.');
+  return /[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.exec(plain)?.[0] ?? plain;
 }
 
 export function regexMember(interpreter: Interpreter, regex: RegexValue, name: string): Value {
