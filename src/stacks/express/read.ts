@@ -1,4 +1,5 @@
 import type { Range } from '../../policy/range.ts';
+import { requestFrom } from '../../policy/grant.ts';
 import type { Policy, PolicyRequest, PolicyResponse, ReadContext, Reading } from '../../policy/types.ts';
 import type { AppCookie } from './appCookie.ts';
 import { cookiesOf } from './cookies.ts';
