@@ -3,7 +3,15 @@ import type { Expression, MemberNode } from '../ast.ts';
 import { memberOf } from '../builtins/members.ts';
 import { noteLookUp } from '../builtins/objects.ts';
 import type { Interpreter } from './interpreter.ts';
-import { isNothing, toText, undefinedValue, type ObjectValue, type Scope, type Value } from '../values.ts';
+import {
+  isNothing,
+  toText,
+  undefinedValue,
+  type ObjectValue,
+  type Scope,
+  type Unknown,
+  type Value,
+} from '../values.ts';
 
 /** The name of a property; null when it is unknown. */
 export function keyName(
@@ -30,7 +38,22 @@ function memberByName(
   if (typeof property === 'string') return memberOf(interpreter, object, property);
   const key = interpreter.evaluate(property, scope);
   if (object.type === 'object') noteLookUp(interpreter, object, key);
-  return memberOf(interpreter, object, toText(key));
+  const name = key.type === 'unknown' ? entryFor(interpreter, object, key) : toText(key);
+  return memberOf(interpreter, object, name);
+}
+
+/** More entries than this are a table, not settings. */
+const maxEntries = 4;
+
+/**
+ * Settings by the name of an environment, which may be any of the names in the object; null for anything else that is asked for by a
+ * name that is not known.
+ */
+function entryFor(interpreter: Interpreter, object: Value, key: Unknown): string | null {
+  if (object.type !== 'object' || object.open || !key.key.startsWith('process.env.')) return null;
+  const names = [...object.properties.keys()];
+  if (names.length > maxEntries) return null;
+  return names.find((name) => interpreter.run.decide(`${key.key} is ${name}`)) ?? null;
 }
 
 /** `made`, at the end of a chain with `?.` that ends early where `start` is undefined. */
