@@ -70,7 +70,7 @@ export interface Emission {
   readonly unknown: UnknownPart[];
 }
 
-/** What the header filter makes of a level's list for one answer. */
+/** What the header filter makes of a level's list for one answer: the lines of CORS, and what caches are told. */
 export function emit(level: Level, status: number, variables: Variables): Emission {
   const { headers, opaque } = effective(level);
   const emission: Emission = { headers: [], lost: [], unknown: [] };
@@ -79,7 +79,7 @@ export function emit(level: Level, status: number, variables: Variables): Emissi
     for (const about of corsHeaders) emission.unknown.push({ about, why, range: opaque.shown });
   }
   for (const header of headers) {
-    if (!isCors(header)) continue;
+    if (!isCors(header) && sentName(header).toLowerCase() !== 'cache-control') continue;
     const value = variables.expand(header.value.value);
     const isSent = header.always || isPlainStatus(status);
     if (!value.known) {
@@ -90,7 +90,8 @@ export function emit(level: Level, status: number, variables: Variables): Emissi
     if (value.text === '') continue;
     const line = { ...lineOf(header, value.text), range: header.directive.shown };
     if (isSent) emission.headers.push(line);
-    else emission.lost.push({ ...line, lostAt: header.directive.shown, how: 'not-on-this-status' });
+    else if (isCors(header))
+      emission.lost.push({ ...line, lostAt: header.directive.shown, how: 'not-on-this-status' });
   }
   emission.lost.push(...replaced(level, variables));
   return emission;
