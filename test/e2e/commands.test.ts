@@ -69,6 +69,46 @@ describe('Explain CORS error…', function () {
   });
 });
 
+describe('Show last CORS test', function () {
+  this.timeout(240_000);
+
+  it('brings the last test back after the panel was closed, and sends nothing', async () => {
+    const requests: string[] = [];
+    const server = createServer((request, response) => {
+      requests.push(`${request.method} ${request.url}`);
+      response.setHeader('Access-Control-Allow-Origin', '*').end('{}');
+    }).listen(0, '127.0.0.1');
+    const folder = scratch(workspace);
+    const editor = await Editor.start({ folder: folder.dir });
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/orders`;
+      await extensionIsThere(editor);
+      await editor.runCommand('Test CORS endpoint');
+      const panel = editor.webview();
+      const field = panel.getByLabel('URL of the endpoint');
+      await panel.getByLabel('Origin of the page').fill('https://app.example.com');
+      await field.fill(url);
+      await field.press('Enter');
+      const verdict = panel.getByRole('heading', { name: 'Readable' });
+      await verdict.waitFor();
+      const sent = [...requests];
+      assert.notDeepEqual(sent, []);
+
+      await editor.runCommand('View: Close Editor');
+      await verdict.waitFor({ state: 'detached' });
+      await editor.runCommand('Show last CORS test');
+      await verdict.waitFor();
+      assert.equal(await field.inputValue(), url);
+      assert.equal(await panel.getByLabel('Origin of the page').inputValue(), 'https://app.example.com');
+      assert.deepEqual(requests, sent);
+    } finally {
+      await editor.close();
+      server.close();
+      folder.remove();
+    }
+  });
+});
+
 /** The palette knows its commands by the time that it has checked a file. */
 async function extensionIsThere(editor: Editor): Promise<void> {
   await editor.openFile('fastapi/main.py');
