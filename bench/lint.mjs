@@ -1,8 +1,6 @@
 import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { parser } from '@lezer/javascript';
 import { ESLint } from 'eslint';
 import sonarjs from 'eslint-plugin-sonarjs';
@@ -14,8 +12,10 @@ import { expressSample } from './expressSample.mjs';
  * What the linter costs: an Express API of 1,000 lines beside its parser alone and beside ESLint with sonarjs/cors; a file without a word
  * of CORS; and `preflight check` of 10,000 files beside reading them. Prints medians; what is compared is measured in turns.
  */
-const ROUNDS = 60;
-const WARM_UP = 30;
+const ROUNDS = 20;
+const WARM_UP = 10;
+/** Calls in a row of one contender, so that each pays for its own garbage. */
+const CALLS = 5;
 const FILES = 10_000;
 
 const silent = {
@@ -26,9 +26,6 @@ const silent = {
   colours: false,
   signal: new AbortController().signal,
 };
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc');
 
 await compareOnSample();
 scanOrdinaryFile();
@@ -75,7 +72,7 @@ async function checkManyFiles() {
         },
         'preflight check': () => run(['check', folder], silent),
       },
-      { rounds: 5, warmUp: 1 },
+      { rounds: 5, warmUp: 1, calls: 1 },
     );
     print(`${files.length} files of node_modules`, times);
   } finally {
@@ -99,15 +96,14 @@ async function copyOrdinary(folder) {
   return files;
 }
 
-/** Milliseconds by name; one round does each of them once, so that what else runs on the machine meets all alike; none pays for another's garbage. */
-async function inTurns(works, { rounds = ROUNDS, warmUp = WARM_UP } = {}) {
+/** Milliseconds of a call by name; one round lets each have its calls in a row, so that what else runs on the machine meets all alike. */
+async function inTurns(works, { rounds = ROUNDS, warmUp = WARM_UP, calls = CALLS } = {}) {
   const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let round = 0; round < warmUp + rounds; round++) {
     for (const [name, work] of Object.entries(works)) {
-      collect({ type: 'minor' });
       const begin = performance.now();
-      await work();
-      if (round >= warmUp) times[name].push(performance.now() - begin);
+      for (let i = 0; i < calls; i++) await work();
+      if (round >= warmUp) times[name].push((performance.now() - begin) / calls);
     }
   }
   return times;

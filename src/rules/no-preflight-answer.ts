@@ -1,5 +1,5 @@
 import { allowedCaller } from '../policy/caller.ts';
-import { expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
+import { expressOf, firstLine, preflightFailure, routeCalls } from './lib/expressApp.ts';
 import { isBefore } from './lib/order.ts';
 import type { Policy } from '../policy/types.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
@@ -28,8 +28,8 @@ export const noPreflightAnswer: Rule = {
     const reading = expressOf(context);
     if (!reading) return;
     for (const policy of reading.policies) checkApp(context, reading, policy);
-    const failureOf = preflightFailures();
-    for (const route of reading.routes) checkRoute(context, reading, route, failureOf);
+    const callOf = routeCalls(reading.policies);
+    for (const route of reading.routes) checkRoute(context, reading, route, callOf);
   },
 };
 
@@ -69,19 +69,17 @@ function checkRoute(
   context: RuleContext,
   reading: ExpressReading,
   route: Route,
-  failureOf: ReturnType<typeof preflightFailures>,
+  callOf: ReturnType<typeof routeCalls>,
 ): void {
   const { method, path, layer } = route;
   if (!preflighted.has(method) || !layer.path || hasCors(route)) return;
-  const caller = allowedCaller(reading.policies, route, method);
-  if (caller === null) return;
-  const cause = failureOf(route, caller);
-  if (cause?.kind !== 'missing-allow-origin') return;
+  const call = callOf(route);
+  if (call?.cause?.kind !== 'missing-allow-origin') return;
   if (reading.policies.some((policy) => isAnsweredInFront(reading, policy))) return;
   context.report({
     range: firstLine(context.text, layer.path.range),
     messageId: 'route',
-    data: { method, path, origin: caller.name },
+    data: { method, path, origin: call.caller.name },
   });
 }
 

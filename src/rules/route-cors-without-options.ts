@@ -1,6 +1,5 @@
-import { allowedCaller } from '../policy/caller.ts';
 import type { HeaderLine } from '../cors/types.ts';
-import { expressOf, firstLine, preflightFailure, preflightFailures } from './lib/expressApp.ts';
+import { expressOf, firstLine, preflightFailure, routeCalls } from './lib/expressApp.ts';
 import { hasCors } from './no-preflight-answer.ts';
 import type { ExpressReading, Route } from '../stacks/express/read.ts';
 import type { Layer } from '../stacks/express/values.ts';
@@ -24,16 +23,16 @@ export const routeCorsWithoutOptions: Rule = {
   },
   check(context) {
     const reading = expressOf(context);
-    const failureOf = preflightFailures();
-    for (const route of reading?.routes ?? []) {
+    if (!reading) return;
+    const callOf = routeCalls(reading.policies);
+    for (const route of reading.routes) {
       const { method, path } = route;
-      const isJson = reading !== null && method === 'POST' && takesJson(route, reading);
-      if (!reading || !(isJson || preflighted.has(method)) || !hasCors(route)) continue;
-      const caller = allowedCaller(reading.policies, route, method);
-      const failure = caller && (isJson ? preflightFailure(caller, method, json) : failureOf(route, caller));
-      if (!caller || failure?.kind !== 'missing-allow-origin') continue;
+      const isJson = method === 'POST' && takesJson(route, reading);
+      if (!(isJson || preflighted.has(method)) || !hasCors(route)) continue;
+      const { caller, cause } = callOf(route) ?? {};
+      const failure = caller && isJson ? preflightFailure(caller, method, json) : cause;
       const call = corsIn(route);
-      if (!call) continue;
+      if (!caller || failure?.kind !== 'missing-allow-origin' || !call) continue;
       context.report({
         range: firstLine(context.text, call),
         messageId: isJson ? 'json' : 'bare',

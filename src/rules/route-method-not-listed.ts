@@ -1,5 +1,5 @@
-import { allowedCaller, type Caller } from '../policy/caller.ts';
-import { expressOf, firstLine, preflightFailures } from './lib/expressApp.ts';
+import type { Caller } from '../policy/caller.ts';
+import { expressOf, firstLine, routeCalls } from './lib/expressApp.ts';
 import { requestFrom } from '../policy/grant.ts';
 import { linesOf } from '../policy/respond.ts';
 
@@ -20,12 +20,13 @@ export const routeMethodNotListed: Rule = {
   },
   check(context) {
     const reading = expressOf(context);
-    const failureOf = preflightFailures();
-    for (const route of reading?.routes ?? []) {
+    if (!reading) return;
+    const callOf = routeCalls(reading.policies);
+    for (const route of reading.routes) {
       const { layer, method, path } = route;
-      const caller = reading && allowedCaller(reading.policies, route, method);
-      if (!caller || !layer.path) continue;
-      if (failureOf(route, caller)?.kind !== 'method-not-allowed') continue;
+      const call = callOf(route);
+      if (!layer.path || call?.cause?.kind !== 'method-not-allowed') continue;
+      const { caller } = call;
       context.report({
         range: firstLine(context.text, layer.path.range),
         messageId: 'missing',

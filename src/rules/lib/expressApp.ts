@@ -1,7 +1,8 @@
 import type { Range, TextEdit } from '../../policy/range.ts';
 import { tryCall } from '../../policy/tryCall.ts';
-import type { Caller } from '../../policy/caller.ts';
+import { allowedCaller, type Caller } from '../../policy/caller.ts';
 import type { Cause, HeaderLine } from '../../cors/types.ts';
+import type { Policy } from '../../policy/types.ts';
 import type { ExpressReading, Route } from '../../stacks/express/read.ts';
 import type { Argument } from '../../stacks/express/values.ts';
 import type { RuleContext } from '../types.ts';
@@ -29,16 +30,22 @@ export function preflightFailure(
   return !unknown && verdict.cause?.step === 'preflight' ? verdict.cause : null;
 }
 
-/** As `preflightFailure` for routes, worked out once for all that are of a kin: a big API has hundreds, of a few kinds. */
-export function preflightFailures(): (route: Route, caller: Caller) => Cause | null {
-  const known = new Map<string, Cause | null>();
-  return ({ kin, method }, caller) => {
-    const key = `${caller.name} ${kin}`;
-    const before = known.get(key);
+/** A call of a route by a page that may read its answer, and why its preflight fails; null where it does not, or where that is not known. */
+export interface RouteCall {
+  readonly caller: Caller;
+  readonly cause: Cause | null;
+}
+
+/** The call of each route; null where nobody may read its answer. Worked out once for all that are of a kin: a big API has hundreds, of a few kinds. */
+export function routeCalls(policies: readonly Policy[]): (route: Route) => RouteCall | null {
+  const known = new Map<string, RouteCall | null>();
+  return (route) => {
+    const before = known.get(route.kin);
     if (before !== undefined) return before;
-    const cause = preflightFailure(caller, method);
-    known.set(key, cause);
-    return cause;
+    const caller = allowedCaller(policies, route, route.method);
+    const call = caller && { caller, cause: preflightFailure(caller, route.method) };
+    known.set(route.kin, call);
+    return call;
   };
 }
 

@@ -159,8 +159,9 @@ function routesOf(places: readonly (readonly PlaceRun[])[]): readonly Route[] {
 function policiesOf(source: string, places: readonly (readonly PlaceRun[])[]): readonly Policy[] {
   const policies: Policy[] = [];
   const known = new Set<string>();
+  const touched = new Map<string, Touched>();
   for (const runs of places) {
-    const { sites, looks, endings } = touchedBy(runs);
+    const { sites, looks, endings } = touchedByKin(runs, touched);
     const range = runs[0]?.place.path === null ? (sites[0] ?? looks[0]) : (sites.at(-1) ?? looks.at(-1));
     const key = [...sites, ...looks, ...endings].map(({ start }) => start).join();
     if (!range || known.has(key)) continue;
@@ -211,6 +212,18 @@ interface Touched {
   readonly sites: readonly Range[];
   readonly looks: readonly Range[];
   readonly endings: readonly Range[];
+}
+
+/** As `touchedBy`: routes that meet the same handlers touch the same. */
+function touchedByKin(runs: readonly PlaceRun[], known: Map<string, Touched>): Touched {
+  const method = runs[0]?.place.method;
+  if (!method || runs.some(({ place }) => place.method !== method)) return touchedBy(runs);
+  const kin = `${method} ${kinOf(runs, method)}`;
+  const before = known.get(kin);
+  if (before) return before;
+  const found = touchedBy(runs);
+  known.set(kin, found);
+  return found;
 }
 
 /** Where the place writes CORS headers or runs the cors package, where it looks at the Origin, and who answers its preflights; in source order. */

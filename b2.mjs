@@ -1,0 +1,11 @@
+import { lint } from './src/rules/lint.ts';
+import { expressSample } from './bench/expressSample.mjs';
+import { Session } from 'node:inspector/promises';
+import fs from 'node:fs';
+const text = expressSample(1000);
+for (let i=0;i<60;i++) lint({text},{path:'app.js'});
+const s=new Session(); s.connect(); await s.post('Profiler.enable'); await s.post('Profiler.setSamplingInterval',{interval:200}); await s.post('Profiler.start');
+const t=performance.now();
+for (let i=0;i<200;i++) lint({text},{path:'app.js'});
+console.log(((performance.now()-t)/200).toFixed(2));
+const {profile}=await s.post('Profiler.stop'); fs.writeFileSync('/tmp/p.cpuprofile',JSON.stringify(profile));
