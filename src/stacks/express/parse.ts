@@ -35,10 +35,11 @@ export function parse(text: string, path: string, { start = 0, findBodies = func
   };
   // A text in JSX may hold quotes and braces that are none.
   const bodies = dialect.includes('jsx') ? null : findBodies(text, start);
-  const reader = readerOf(text, (block) => {
+  const contentOf = (block: SyntaxNode): SyntaxNode => {
     const body = unread.get(block.from);
     return body ? parseRange(body.from + 1, body.to - 1, body.inner) : block;
-  });
+  };
+  const reader = readerOf(text, contentOf, (object) => unread.get(object.from)?.arrow ?? null);
   const top = parseRange(start, text.length, bodies ?? []);
   return {
     body: statementsOf(reader, top),
@@ -52,9 +53,11 @@ export function parse(text: string, path: string, { start = 0, findBodies = func
 function rangesBetween(from: number, to: number, without: readonly Body[]): { from: number; to: number }[] {
   const ranges = [];
   let at = from;
-  for (const body of without) {
-    ranges.push({ from: at, to: body.from + 1 });
-    at = body.to - 1;
+  for (const { from: open, to: close, arrow } of without) {
+    // Without its head an arrow function reads as an object, which is an expression too.
+    if (arrow) ranges.push({ from: at, to: arrow.from });
+    ranges.push({ from: arrow ? open : at, to: open + 1 });
+    at = close - 1;
   }
   ranges.push({ from: at, to });
   return ranges;
@@ -74,7 +77,7 @@ function dialectOf(path: string): Dialect {
   return path.endsWith('.tsx') ? 'ts jsx' : path.endsWith('.jsx') ? 'jsx' : '';
 }
 
-function readerOf(text: string, contentOf: Reader['contentOf']): Reader {
+function readerOf(text: string, contentOf: Reader['contentOf'], arrowAt: Reader['arrowAt']): Reader {
   let depth = 0;
   const deeper = <T>(tooDeep: T, read: () => T): T => {
     if (depth > maxDepth) return tooDeep;
@@ -86,6 +89,7 @@ function readerOf(text: string, contentOf: Reader['contentOf']): Reader {
   const reader: Reader = {
     text,
     contentOf,
+    arrowAt,
     statement: (node) =>
       deeper<Statement>({ kind: 'Nothing', range: rangeOf(node) }, () => readStatement(reader, node)),
     expression: (node) =>

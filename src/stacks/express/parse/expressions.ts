@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../../policy/range.ts';
 import type { Expression } from '../ast.ts';
 import { classOf } from './classes.ts';
-import { functionOf } from './functions.ts';
+import { arrowOf } from './arrowHead.ts';
+import { functionOf, statementsOf } from './functions.ts';
 import { regExpOf, stringOf, templateOf } from './literals.ts';
 import { childrenOf, isExpression, rangeOf, sliceOf } from './nodes.ts';
 import { elementsOf, propertiesOf } from './objects.ts';
@@ -33,8 +34,11 @@ export function readExpression(reader: Reader, node: SyntaxNode): Expression {
       return { kind: 'Identifier', range, name: sliceOf(reader, node) };
     case 'ArrayExpression':
       return { kind: 'Array', range, elements: elementsOf(reader, children) };
-    case 'ObjectExpression':
+    case 'ObjectExpression': {
+      const head = reader.arrowAt(node);
+      if (head) return arrowOf(head, node.to, () => statementsOf(reader, node));
       return { kind: 'Object', range, properties: propertiesOf(reader, children) };
+    }
     case 'ArrowFunction':
     case 'FunctionExpression':
       return functionOf(reader, node);
