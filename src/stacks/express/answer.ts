@@ -1,13 +1,12 @@
 import type { AnsweredHeader, PolicyRequest, PolicyResponse, UnknownPart } from '../../policy/types.ts';
 import type { Line } from './exchange.ts';
-import { whereLetIn } from './letIn.ts';
+import { sendLetIn } from './letIn.ts';
 import { send, type PlaceRun, type Sent } from './send.ts';
 import type { Simulated } from './simulate.ts';
 
 /** What the place answers; `unknown` names what differs between the ways that a request can go. */
 export function answerAt(runs: readonly PlaceRun[], request: PolicyRequest): PolicyResponse {
-  const sent = send(runs, request);
-  return answerOf(request.meant ? { ...sent, ways: whereLetIn(runs, request, sent.ways) } : sent);
+  return answerOf(request.meant ? sendLetIn(runs, request) : send(runs, request));
 }
 
 function answerOf({ ways, complete }: Sent): PolicyResponse {

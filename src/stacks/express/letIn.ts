@@ -1,24 +1,30 @@
 import { corsCheck } from '../../cors/corsCheck.ts';
 import { requestFrom } from '../../policy/grant.ts';
 import type { PolicyRequest } from '../../policy/types.ts';
-import { send, type PlaceRun } from './send.ts';
+import { send, type PlaceRun, type Sent } from './send.ts';
 import type { Simulated } from './simulate.ts';
 
 /**
- * Of the `ways` of a request those that go with its origin being let in: they decide no condition otherwise than each way does on which a
- * plain GET from there can be read. All of them where it can be read on none. Of `SITE || '*'` it is the site: one answer stands for all.
+ * The ways of a request that go with its origin being let in: they decide no condition otherwise than a way does on which a plain GET from
+ * there can be read. All ways where it can be read on none, or where they are not all known. Of `SITE || '*'` it is the site: one answer
+ * stands for all.
  */
-export function whereLetIn(
-  runs: readonly PlaceRun[],
-  { origin }: PolicyRequest,
-  ways: readonly Simulated[],
-): readonly Simulated[] {
-  if (origin === null) return ways;
-  const all = send(runs, { ...requestFrom(origin), meant: true }).ways.filter((way) => reads(way, origin));
-  const named = all.filter(({ answer }) => answer.lines.some(({ value }) => value === origin));
-  const lettingIn = named.length > 0 ? named : all;
-  const agreeing = ways.filter((way) => lettingIn.some((one) => agree(one, way)));
-  return agreeing.length > 0 ? agreeing : ways;
+export function sendLetIn(runs: readonly PlaceRun[], request: PolicyRequest): Sent {
+  const sent = send(runs, request);
+  const { origin } = request;
+  if (!sent.complete || origin === null) return sent;
+  const reading = runs.map((run) => {
+    const plain = send([run], { ...requestFrom(origin), meant: true });
+    return { run, lettingIn: plain.ways.filter((way) => reads(way, origin)) };
+  });
+  const isNamed = ({ answer }: Simulated): boolean => answer.lines.some(({ value }) => value === origin);
+  const named = reading.some(({ lettingIn }) => lettingIn.some(isNamed));
+  // Ways through the module itself are told apart by what it decides: those of another one never agree.
+  const ways = reading.flatMap(({ run, lettingIn }) => {
+    const these = named ? lettingIn.filter(isNamed) : lettingIn;
+    return send([run], request).ways.filter((way) => these.some((one) => agree(one, way)));
+  });
+  return ways.length > 0 ? { ways, complete: true } : sent;
 }
 
 function reads({ answer }: Simulated, origin: string): boolean {
@@ -28,5 +34,6 @@ function reads({ answer }: Simulated, origin: string): boolean {
 }
 
 function agree({ decided: one }: Simulated, { decided: other }: Simulated): boolean {
-  return [...one].every(([condition, taken]) => (other.get(condition) ?? taken) === taken);
+  for (const [condition, taken] of one) if ((other.get(condition) ?? taken) !== taken) return false;
+  return true;
 }
