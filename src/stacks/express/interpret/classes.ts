@@ -33,7 +33,11 @@ export function makeClass(interpreter: Interpreter, node: ClassNode, scope: Scop
   for (const member of node.members) {
     if (!member.isStatic) continue;
     const property = propertyOf(interpreter, member, own);
-    Object.defineProperty(members, member.name, { get: () => property.value, enumerable: true });
+    Object.defineProperty(members, member.name, {
+      get: () => property.value,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return made;
 }

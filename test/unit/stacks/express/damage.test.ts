@@ -46,6 +46,7 @@ describe('reading damaged Express files', function () {
     'a prototype': `const cors = require('cors'); const o = { __proto__: null, constructor: 1, toString: 2 }; cors(o); o.hasOwnProperty('x');`,
     'catastrophic backtracking': `const app = require('express')(); app.use(require('cors')({ origin: /^(([a-z])+.)+[A-Z]([a-z])+$/ }));`,
     'many conditions': `const app = require('express')(); const cors = require('cors'); ${Array.from({ length: 40 }, (_, i) => `if (process.env.A${i}) app.use(cors({ origin: 'https://a${i}.example' }));`).join('\n')}`,
+    'a static method with two heads': `const cors = require('cors'); class A { static run(); static run(a) { cors(a); } }`,
     'no text at all': '',
     bytes: '\u0000\ufffe\ud800"\u2028',
   };
