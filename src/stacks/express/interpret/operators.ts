@@ -98,15 +98,27 @@ function operate(interpreter: Interpreter, operator: string, left: Value, right:
       if (equal !== null) return bool(!equal);
       return bool(!interpreter.run.decide(keyOf(interpreter, range, [left, right]).replace('!=', '==')));
     }
-    case 'in':
-      return right.type === 'object' && !right.open && toText(left) !== null
-        ? bool(hasKey(interpreter, right, left))
-        : unknown('a look into an object', keyOf(interpreter, range, [left, right]));
+    case 'in': {
+      const has = isIn(interpreter, left, right);
+      return has === null
+        ? unknown('a look into an object', keyOf(interpreter, range, [left, right]))
+        : bool(has);
+    }
     case '+':
       return add(interpreter, left, right, range);
     default:
       return calculate(interpreter, operator, left, right, range);
   }
+}
+
+/** `'a' in object`, also among the headers of a request; null when that is not known. */
+function isIn(interpreter: Interpreter, key: Value, object: Value): boolean | null {
+  const name = toText(key);
+  if (name === null) return null;
+  if (object.type === 'object' && !object.open) return hasKey(interpreter, object, key);
+  if (object.type !== 'host' || object.name !== 'headers') return null;
+  const header = object.get(name);
+  return header.type === 'unknown' ? null : header.type !== 'undefined';
 }
 
 function add(interpreter: Interpreter, left: Value, right: Value, range: Range): Value {

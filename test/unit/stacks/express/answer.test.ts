@@ -115,3 +115,15 @@ describe('Express answers: requests that hang', () => {
     assert.ok(response.unknown.some(({ about }) => about === 'Access-Control-Allow-Origin'));
   });
 });
+
+describe('Express answers: headers of the request', () => {
+  it('are looked for by name', () => {
+    const text = `app.use((req, res, next) => {
+  if ('origin' in req.headers) res.header('Access-Control-Allow-Origin', req.headers.origin);
+  next();
+});`;
+    assert.equal(allowed(answer(text, null, requestFrom(mine))), mine);
+    assert.equal(allowed(answer(text, null, requestFrom(null))), null);
+    assert.deepEqual(answer(text, null, requestFrom(null)).unknown, []);
+  });
+});
