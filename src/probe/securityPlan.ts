@@ -1,3 +1,4 @@
+import { escapeRegex } from '../policy/escapeRegex.ts';
 import { randomUUID } from 'node:crypto';
 import type { CorsRequest } from '../cors/types.ts';
 import { isBrowserOrigin } from '../policy/originLiteral.ts';
@@ -71,7 +72,7 @@ function attackOrigins(request: CorsRequest): readonly AttackOrigin[] {
     stranger(),
     stranger(),
     { origin: 'null', kind: 'null' },
-    ...[...texts].flatMap((text) => candidatesOfPattern(escaped(text))).map(ofWitness),
+    ...[...texts].flatMap((text) => candidatesOfPattern(escapeRegex(text))).map(ofWitness),
     ...known.flatMap(besides),
     ...(page === null ? [] : relatives(page)),
     ...(known.some(isLocal) ? [] : [{ origin: 'http://localhost:3000', kind: 'local' } as const]),
@@ -125,8 +126,4 @@ function isLocal({ hostname }: URL): boolean {
 /** Pages on https cannot call http at all: there the attacker's page is on http too. */
 function reachable(origin: string, url: string): string {
   return isMixedContent(origin, url) ? origin.replace(/^https:/, 'http:') : origin;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../policy/escapeRegex.ts';
 /** One line of a .gitignore, ready to match. */
 interface Pattern {
   readonly matches: RegExp;
@@ -52,20 +53,16 @@ function globSource(glob: string): string {
   return glob.replace(
     /\\(.)|^\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\[[!^]?\]?[^\]]*\]|[.+^${}()|\][\\]/g,
     (part, escaped?: string) => {
-      if (escaped !== undefined) return escapeRegExp(escaped);
+      if (escaped !== undefined) return escapeRegex(escaped);
       if (part === '**/') return '(?:.*/)?';
       if (part === '/**/') return '/(?:.*/)?';
       if (part === '/**') return '/.*';
       if (part.startsWith('*')) return '[^/]*';
       if (part === '?') return '[^/]';
       if (part.length > 1) return `[${part.slice(1, -1).replace(/^!/, '^').replace(/\\/g, '\\\\')}]`;
-      return escapeRegExp(part);
+      return escapeRegex(part);
     },
   );
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** A class such as `[z-a]` is no regular expression; git takes such a line for one that matches nothing. */

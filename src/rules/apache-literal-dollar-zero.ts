@@ -1,6 +1,6 @@
+import { escapeRegex } from '../policy/escapeRegex.ts';
 import { isBrowserOrigin } from '../policy/originLiteral.ts';
 import { linesOf } from '../policy/respond.ts';
-import { escapePattern } from '../stacks/apache/edits.ts';
 import type { SetEnvIf } from '../stacks/apache/model.ts';
 import type { ApachePolicy } from '../stacks/apache/read.ts';
 import { apacheReading, certain, ownRequest } from './lib/apache.ts';
@@ -61,6 +61,6 @@ function anchored(op: SetEnvIf): readonly Fix[] {
   if (!isBrowserOrigin(text) || !op.patternWord.verbatim) return [];
   const { start, end } = op.patternWord.range;
   return [
-    { title: 'Make it a pattern', safety: 'safe', edits: [{ start, end, text: `^${escapePattern(text)}$` }] },
+    { title: 'Make it a pattern', safety: 'safe', edits: [{ start, end, text: `^${escapeRegex(text)}$` }] },
   ];
 }

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../policy/escapeRegex.ts';
 import { meantOrigins } from '../policy/meantOrigins.ts';
 import type { Range } from '../policy/range.ts';
 import type { ExpressReading } from '../stacks/express/read.ts';
@@ -56,6 +57,6 @@ function isKept({ corsCalls }: ExpressReading, text: string, { start }: Range): 
   const name = /^(?:export )?(?:const|let|var) ([\w$]+)[^(]*$/.exec(line)?.[1];
   if (isOption || !name) return isOption;
   // An entry of a list is asked under another name; `match` and `replace` begin anew each time.
-  const asked = line.includes('[') ? '' : `(?<![\\w$.])${name.replaceAll('$', '\\$')}(?:\\.[\\w$]+)*`;
+  const asked = line.includes('[') ? '' : `(?<![\\w$.])${escapeRegex(name)}(?:\\.[\\w$]+)*`;
   return new RegExp(`${asked}\\.(?:test|exec)\\(`).test(text);
 }

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
 import { tryCall } from '../../policy/tryCall.ts';
 import { allowedCaller, type Caller } from '../../policy/caller.ts';
@@ -75,10 +76,9 @@ export function moveBefore(text: string, moved: Range, target: Range): readonly 
 }
 
 function isMade(text: string, name: string): boolean {
-  const escaped = name.replaceAll('$', '\\$');
-  return new RegExp(`\\b(?:const|let|var|function|import)\\b[^;]*?(?<![\\w$.])${escaped}(?![\\w$])`).test(
-    text,
-  );
+  return new RegExp(
+    `\\b(?:const|let|var|function|import)\\b[^;]*?(?<![\\w$.])${escapeRegex(name)}(?![\\w$])`,
+  ).test(text);
 }
 
 /** Whole lines of a statement, with the newline; null when other code stands on them. */

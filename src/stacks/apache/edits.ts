@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import type { Range, TextEdit } from '../../policy/range.ts';
 import type { OriginLiteral, PolicyEdits } from '../../policy/types.ts';
 import type { HeaderOp, Place } from './model.ts';
@@ -53,7 +54,7 @@ function allowOrigins(source: string, place: Place, origins: readonly string[]):
     return [...replaceValue(first, origin), ...(literal ? [] : withoutCondition(first)), ...others];
   }
   if (ops.some(({ op }) => op.condition)) return null;
-  return [echoMatching(source, place, first, `^(${origins.map(escapePattern).join('|')})$`), ...others];
+  return [echoMatching(source, place, first, `^(${origins.map(escapeRegex).join('|')})$`), ...others];
 }
 
 function replaceWithPattern(
@@ -87,11 +88,6 @@ export function freeName(source: string): string {
   let name = 'CORS_ORIGIN';
   for (let i = 2; source.includes(name); i++) name = `CORS_ORIGIN_${i}`;
   return name;
-}
-
-/** For PCRE, between double quotes: an origin holds no character that needs more than this. */
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function replaceValue(op: HeaderOp, value: string): readonly TextEdit[] {

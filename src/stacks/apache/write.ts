@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import {
   normalise,
   warningsOf,
@@ -9,7 +10,7 @@ import {
 import { leftOut, originsFor, settlePlain, type Knows } from '../../policy/settle.ts';
 import { constantOf, untied } from '../../policy/specOrigins.ts';
 import { configQuoted, newlineOf } from '../../policy/textStyle.ts';
-import { escapePattern, freeName } from './edits.ts';
+import { freeName } from './edits.ts';
 import { pattern } from './pattern.ts';
 
 /**
@@ -54,7 +55,7 @@ function originTests(origins: PolicySpec['origins'], variable: string): readonly
 
 /** The pattern of the SetEnvIf that lets an origin in. */
 export function testOf(entry: OriginSpec): { readonly pattern: string; readonly ignoreCase: boolean } {
-  if ('literal' in entry) return { pattern: `^${escapePattern(entry.literal)}$`, ignoreCase: false };
+  if ('literal' in entry) return { pattern: `^${escapeRegex(entry.literal)}$`, ignoreCase: false };
   return { pattern: wholeOf(entry.pattern), ignoreCase: entry.ignoreCase };
 }
 

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import type { SyntaxNode } from '@lezer/common';
 import type { Range } from '../../policy/range.ts';
 import { around, callOf, plainText, propertyOf, textOf, variableOf, type Page } from './nodes.ts';
@@ -53,7 +54,7 @@ function isRead(page: Page, request: SyntaxNode): boolean {
   const block = variable !== null && around(parent, ['Block', 'Script']);
   if (!block) return false;
   const rest = page.text.slice(parent.to, block.to);
-  return new RegExp(`(?<![\\w$.])${escaped(variable)}${looksInside}`).test(rest);
+  return new RegExp(`(?<![\\w$.])${escapeRegex(variable)}${looksInside}`).test(rest);
 }
 
 /** `.then((response) => response.json())`. */
@@ -65,13 +66,9 @@ function isReadByThen(page: Page, member: SyntaxNode): boolean {
   const parameter = callback.getChild('ParamList')?.getChild('VariableDefinition');
   if (!parameter) return false;
   const body = page.text.slice(parameter.to, callback.to);
-  return new RegExp(`(?<![\\w$.])${escaped(textOf(page, parameter))}${looksInside}`).test(body);
+  return new RegExp(`(?<![\\w$.])${escapeRegex(textOf(page, parameter))}${looksInside}`).test(body);
 }
 
 function startsLike(text: string, at: number, before: string): boolean {
   return new RegExp(`^${before}${looksInside}`).test(text.slice(at, at + 40));
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
 }

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import type { Range } from '../../policy/range.ts';
 import type { Expression, Parameter } from './ast.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
@@ -93,7 +94,7 @@ function isCalledByHand({ sourceOf }: Sources, { start }: Range): boolean {
   const before = sourceOf({ start: Math.max(0, start - 80), end: start });
   const name = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
   if (!name) return false;
-  const call = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*\\(\\s*\\w+\\s*,`);
+  const call = new RegExp(`(?<![\\w$.])${escapeRegex(name)}\\s*\\(\\s*\\w+\\s*,`);
   return call.test(sourceOf({ start: 0, end: Number.MAX_SAFE_INTEGER }));
 }
 
@@ -108,7 +109,7 @@ function isHandlerLike({ node }: FunctionValue, source: string): boolean {
   const [request, response] = node.params.map(({ pattern }) => (pattern.kind === 'name' ? pattern.name : ''));
   if (!response || notOfNode.test(response)) return false;
   if (/^_?req(?:uest)?$/.test(request ?? '') && /^_?res(?:ponse)?$/.test(response)) return true;
-  const writes = `\\b${response.replaceAll('$', '\\$')}\\.(?:set|header|setHeader|append|appendHeader|writeHead)\\s*\\([^)]{0,40}access-control`;
+  const writes = `\\b${escapeRegex(response)}\\.(?:set|header|setHeader|append|appendHeader|writeHead)\\s*\\([^)]{0,40}access-control`;
   return new RegExp(writes, 'i').test(source);
 }
 

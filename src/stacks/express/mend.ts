@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../policy/escapeRegex.ts';
 import type { Range } from '../../policy/range.ts';
 
 /** A text in which calls that somebody is in the midst of are given the quotes and brackets that they lack. */
@@ -43,7 +44,7 @@ interface Mending {
 function beginning(text: string): RegExp {
   const names = new Set<string>();
   for (const [, imported, required] of text.matchAll(imports)) names.add(imported ?? required ?? '');
-  const called = [...names].filter((name) => name !== '').map((name) => name.replaceAll('$', '\\$'));
+  const called = [...names].filter((name) => name !== '').map(escapeRegex);
   const call = called.length > 0 ? `(?<![\\w$.])(?:${called.join('|')})\\s*\\(|` : '';
   return new RegExp(`${call}\\.enableCors\\s*\\(|${options}`, 'gi');
 }

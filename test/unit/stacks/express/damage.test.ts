@@ -47,6 +47,8 @@ describe('reading damaged Express files', function () {
     'catastrophic backtracking': `const app = require('express')(); app.use(require('cors')({ origin: /^(([a-z])+.)+[A-Z]([a-z])+$/ }));`,
     'many conditions': `const app = require('express')(); const cors = require('cors'); ${Array.from({ length: 40 }, (_, i) => `if (process.env.A${i}) app.use(cors({ origin: 'https://a${i}.example' }));`).join('\n')}`,
     'a static method with two heads': `const cors = require('cors'); class A { static run(); static run(a) { cors(a); } }`,
+    'a parameter with a text in it':
+      "fetch('https://api.example', { mode: 'no-cors' }).then((respon';\nimport cors from 'cors';\napp.use(cors({ origin: 'https', a: [] }));\nesponse.ok) throw 1; });",
     'no text at all': '',
     bytes: '\u0000\ufffe\ud800"\u2028',
   };
