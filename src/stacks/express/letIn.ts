@@ -33,7 +33,8 @@ function reads({ answer }: Simulated, origin: string): boolean {
   return corsCheck(headers, origin, false) === null;
 }
 
-function agree({ decided: one }: Simulated, { decided: other }: Simulated): boolean {
-  for (const [condition, taken] of one) if ((other.get(condition) ?? taken) !== taken) return false;
+/** Of two ways through the same module. */
+function agree({ run: one }: Simulated, { run: other }: Simulated): boolean {
+  for (const [condition, taken] of one.own) if ((other.own.get(condition) ?? taken) !== taken) return false;
   return true;
 }

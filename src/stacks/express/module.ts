@@ -30,20 +30,25 @@ export interface ModuleRun {
   readonly incomplete: boolean;
   /** What was found out about its handlers. */
   readonly known: Known;
+  /** What is left of the steps that all requests to the document may take together. */
+  readonly budget: { steps: number };
   /** What requests got, by what they meet and what they say. */
   readonly answered: Map<string, Paths<Simulated>>;
 }
 
 const maxWays = 16;
 const moduleFuel = 60_000;
+/** Five times what the largest servers take. */
+const stepsOfRequests = 150_000;
 
 /** Every way through the document, and through what it imports. */
 export function runModule(sources: Sources): { runs: readonly ModuleRun[]; complete: boolean } {
-  const { results, complete } = followAll((run) => runOnce(sources, run), maxWays, moduleFuel);
+  const budget = { steps: stepsOfRequests };
+  const { results, complete } = followAll((run) => runOnce(sources, run, budget), maxWays, moduleFuel);
   return { runs: results, complete };
 }
 
-function runOnce(sources: Sources, run: Run): ModuleRun {
+function runOnce(sources: Sources, run: Run, budget: ModuleRun['budget']): ModuleRun {
   const library = createLibrary();
   const exported = new Map<SourceFile, Value>();
   let current = sources.document;
@@ -102,6 +107,7 @@ function runOnce(sources: Sources, run: Run): ModuleRun {
     cookies: library.cookies,
     incomplete,
     known,
+    budget,
     answered: new Map(),
   };
 }

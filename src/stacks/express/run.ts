@@ -59,19 +59,26 @@ export class Run {
   /** The response was handed to something unknown, which may answer. */
   handedOver = false;
   readonly #decisions: boolean[];
-  readonly #decided: Map<string, boolean>;
+  readonly #before: Run | null;
+  /** What was decided on this way, by the key of the unknown condition; what was decided before it is left out. */
+  readonly own = new Map<string, boolean>();
   #at = 0;
 
   /** `before` is the run of the module, whose decisions hold for its requests too. */
   constructor(decisions: boolean[], fuel: number, before: Run | null = null) {
     this.#decisions = decisions;
     this.fuel = fuel;
-    this.#decided = new Map(before === null ? [] : before.#decided);
+    this.#before = before;
   }
 
-  /** What was decided, by the key of the unknown condition. */
-  get decided(): ReadonlyMap<string, boolean> {
-    return this.#decided;
+  /** The unknown conditions that were decided on this way and before it. */
+  conditions(): readonly string[] {
+    return [...(this.#before?.own.keys() ?? []), ...this.own.keys()];
+  }
+
+  /** How a condition was decided; undefined where it was not met. */
+  taken(condition: string): boolean | undefined {
+    return this.own.get(condition) ?? this.#before?.own.get(condition);
   }
 
   step(): void {
@@ -80,12 +87,12 @@ export class Run {
 
   /** Takes one side of an unknown condition; the other side gets a run of its own. */
   decide(key: string): boolean {
-    const known = this.#decided.get(key);
+    const known = this.taken(key);
     if (known !== undefined) return known;
     const decision = this.#decisions[this.#at] ?? true;
     this.#decisions[this.#at] = decision;
     this.#at++;
-    this.#decided.set(key, decision);
+    this.own.set(key, decision);
     return decision;
   }
 }
@@ -94,6 +101,8 @@ export interface Paths<T> {
   readonly results: readonly T[];
   /** False when there were too many ways, or one of them could not be followed to its end. */
   readonly complete: boolean;
+  /** Taken on all of them together. */
+  readonly steps: number;
 }
 
 /** All ways together may take twice the fuel of one. */
@@ -109,7 +118,8 @@ export function followAll<T>(
   const results: T[] = [];
   let decisions: boolean[] = [];
   let complete = true;
-  let left = fuel * waysAtFull;
+  const fuelOfAll = fuel * waysAtFull;
+  let left = fuelOfAll;
   for (let i = 0; i < limit && left > 0; i++) {
     const given = Math.min(fuel, left);
     const run = new Run(decisions, given, before);
@@ -122,8 +132,8 @@ export function followAll<T>(
     }
     left -= given - run.fuel;
     const last = decisions.lastIndexOf(true);
-    if (last < 0) return { results, complete };
+    if (last < 0) return { results, complete, steps: fuelOfAll - left };
     decisions = [...decisions.slice(0, last), false];
   }
-  return { results, complete: false };
+  return { results, complete: false, steps: fuelOfAll - left };
 }

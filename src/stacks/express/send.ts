@@ -59,7 +59,8 @@ function sendTo(run: PlaceRun, incoming: PolicyRequest): Paths<Simulated> {
   const key = `${trace.key}\n${method}\n${keyOf(incoming)}`;
   const before = module.answered.get(key);
   if (before) return before;
-  const { interpreter } = module;
+  const { interpreter, budget } = module;
+  if (budget.steps <= 0) return { results: [], complete: false, steps: 0 };
   const request = { ...incoming, method };
   const paths = followAll(
     (way) => {
@@ -67,9 +68,10 @@ function sendTo(run: PlaceRun, incoming: PolicyRequest): Paths<Simulated> {
       return simulate(interpreter, trace, request);
     },
     maxWays,
-    requestFuel,
+    Math.min(requestFuel, budget.steps),
     module.run,
   );
+  budget.steps -= paths.steps;
   module.answered.set(key, paths);
   return paths;
 }

@@ -7,7 +7,7 @@ import { Answer, requestHost } from './exchange.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { CannotTell } from './limits.ts';
 import { responseHost } from './response.ts';
-import { Thrown, type MethodTest, type OriginTest } from './run.ts';
+import { Thrown, type MethodTest, type OriginTest, type Run } from './run.ts';
 import type { Step, Trace } from './trace.ts';
 import type { Untrimmed } from './untrimmed.ts';
 import { native, truth, undefinedValue, type FunctionValue, type Handler, type Value } from './values.ts';
@@ -18,8 +18,8 @@ export interface Simulated {
   readonly tests: readonly OriginTest[];
   readonly methodTests: readonly MethodTest[];
   readonly untrimmed: readonly Untrimmed[];
-  /** The unknown conditions on the way, and how they were taken. */
-  readonly decided: ReadonlyMap<string, boolean>;
+  /** The way that was gone, with how it took the unknown conditions. */
+  readonly run: Run;
   /** The handler that answered an OPTIONS request; null when it was Express or the application behind. */
   readonly endedBy: Range | null;
 }
@@ -46,8 +46,9 @@ export function simulate(
   const stopped = met[at];
   if (answer.outcome === 'failed')
     handleError(interpreter, errorSteps, at, answer, requestHost(request), responseHost(answer));
-  const { tests, methodTests, untrimmed, decided } = interpreter.run;
-  const made = { answer, tests, methodTests, untrimmed, decided };
+  const { run } = interpreter;
+  const { tests, methodTests, untrimmed } = run;
+  const made = { answer, tests, methodTests, untrimmed, run };
   if (stopped) {
     const endedBy = request.method === 'OPTIONS' ? stopped.handler.range : null;
     return { ...made, status: answer.status ?? statusOf(request), endedBy };

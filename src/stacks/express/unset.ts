@@ -18,12 +18,13 @@ export interface OpenWhenUnset {
 export function openWhenUnset(runs: readonly PlaceRun[]): readonly OpenWhenUnset[] {
   const { ways, complete } = send(runs, requestFrom(stranger));
   if (!complete) return [];
-  const keys = new Set(ways.flatMap(({ decided }) => [...decided.keys()]));
-  return [...keys].flatMap((key): OpenWhenUnset[] => {
-    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(key)?.[1];
-    const unset = ways.filter(({ decided }) => decided.get(key) === false);
-    const others = ways.filter(({ decided }) => decided.get(key) !== false);
-    if (!variable || others.every((way) => openLine(way))) return [];
+  const conditions = new Set(ways.flatMap(({ run }) => run.conditions()));
+  return [...conditions].flatMap((condition): OpenWhenUnset[] => {
+    const variable = /^process\.env\.(\w+)(?: is set)?$/.exec(condition)?.[1];
+    if (!variable) return [];
+    const unset = ways.filter(({ run }) => run.taken(condition) === false);
+    const others = ways.filter(({ run }) => run.taken(condition) !== false);
+    if (others.every((way) => openLine(way))) return [];
     const [line, ...more] = unset.map(openLine);
     if (!line?.range || more.some((one) => one?.value !== line.value)) return [];
     const credentials = unset.every(({ answer: { lines } }) =>
@@ -78,14 +79,14 @@ function closedIn(ways: readonly Simulated[]): readonly ClosedWithout[] {
   if (variable === undefined || !/^\w+$/.test(variable) || found.some((one) => one.variable !== variable))
     return [];
   const isAbout = new RegExp(`process\\.env\\.${variable}\\b`);
-  const isAlone = ({ answer: { closedWithout, lines, unknown }, decided }: Simulated): boolean =>
+  const isAlone = ({ answer: { closedWithout, lines, unknown }, run }: Simulated): boolean =>
     closedWithout.length > 0 &&
     !lines.some(({ name }) => isAllowOrigin(name)) &&
     unknown.every(
       ({ about, range }) =>
         !isAllowOrigin(about) || closedWithout.some((one) => one.range.start === range?.start),
     ) &&
-    ![...decided.keys()].some((key) => isAbout.test(key));
+    !run.conditions().some((condition) => isAbout.test(condition));
   return ways.every(isAlone) ? found : [];
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { lint } from '../../../src/rules/lint.ts';
-import { read } from '../../../src/stacks/express/read.ts';
+import { requestFrom } from '../../../src/policy/grant.ts';
+import { answersIn, read } from '../../../src/stacks/express/read.ts';
 import { fuzz } from '../../fuzz/fuzz.ts';
 import { sources } from '../../fuzz/sources.ts';
 
@@ -47,6 +48,16 @@ describe('what fuzzing found', () => {
     const text = `${setUp}const x0 = f();\n${doubling}\napp.use(cors({ origin: x60 ? '*' : x60 }));`;
     const { policies } = read(text, { path: 'app.js' });
     assert.equal(policies.length, 1);
+  });
+
+  it('requests to one document take a bounded number of steps together', () => {
+    const work = 'x = y + z;\n'.repeat(400);
+    const text = `${setUp}app.use((req, res, next) => {\nlet x, y = 1, z = 2;\n${work}res.header('Access-Control-Allow-Origin', '*');\nnext();\n});`;
+    const [place] = answersIn(text, { path: 'app.js' });
+    const answer = (header: string) => place?.answer(requestFrom(null, { headers: [[header, '1']] }));
+    assert.deepEqual(answer('X-0')?.unknown, []);
+    for (let i = 1; i < 1_000; i++) answer(`X-${i}`);
+    assert.notDeepEqual(answer('X-1000')?.unknown, []);
   });
 
   it('loops without end are left after a bounded number of steps', () => {
