@@ -1,6 +1,7 @@
 import * as esbuild from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { leanLezer } from './lean-lezer.mjs';
 import { leanUndici } from './lean-undici.mjs';
 import { root } from './root.mjs';
 
@@ -76,7 +77,7 @@ export async function build({ minify = true, sourcemap = false } = {}) {
           ...forNode,
           stdin: { contents: parts.entry(bundle), resolveDir: src, loader: 'ts', sourcefile: `${bundle}.ts` },
           outfile: `dist/${bundle}.js`,
-          plugins: [parts.plugin(bundle), leanUndici(path.join(root, 'dist'))],
+          plugins: [parts.plugin(bundle), leanUndici(path.join(root, 'dist')), leanLezer()],
         }),
       ),
     ),

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { build } from '../../scripts/lib/bundle.mjs';
+import { leanLezer } from '../../scripts/lib/lean-lezer.mjs';
 import { leanUndici } from '../../scripts/lib/lean-undici.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { scratch } from '../host/scratch.ts';
@@ -45,6 +46,29 @@ describe('undici as it is packed', () => {
   });
 });
 
+describe('the parsers as they are packed', () => {
+  const { dir, remove } = scratch();
+  after(remove);
+
+  const texts = {
+    '@lezer/javascript':
+      'app.use(cors({ origin: /^https:\\/\\/(a|b)$/, credentials: true })); class A { static #b = `${1}`; }',
+    '@lezer/python': "@app.get('/')\nasync def f(a: int = 1):\n    return {'a': [x for x in a if x]}\n",
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    it(`${name} reads the same trees without colours`, async () => {
+      const packed = { exports: null as unknown };
+      runInNewContext(await bundled(`module.exports = require('${name}').parser`, dir), { module: packed });
+      const { parser } = (await import(name)) as { parser: Parser };
+      assert.equal((packed.exports as Parser).parse(text).toString(), parser.parse(text).toString());
+    });
+  }
+});
+
+interface Parser {
+  parse(text: string): { toString(): string };
+}
+
 /** The code of a bundle that does nothing but this. */
 async function bundled(contents: string, dist: string): Promise<string> {
   const { outputFiles } = await esbuild.build({
@@ -53,7 +77,7 @@ async function bundled(contents: string, dist: string): Promise<string> {
     platform: 'node',
     format: 'cjs',
     write: false,
-    plugins: [leanUndici(dist)],
+    plugins: [leanUndici(dist), leanLezer()],
   });
   return outputFiles[0]?.text ?? '';
 }
