@@ -76,16 +76,20 @@ export function addLooseHandlers(known: Known, sources: Sources, apps: App[]): v
   }
 }
 
+/** Nobody makes more of them for others to mount. */
+const maxLooseCors = 24;
+
 /** A call of cors whose handler is exported, returned or mounted on an app that this file does not show. */
 export function addLooseCors(sources: Sources, { apps, corsCalls }: Library): void {
   const mounted = new Set<Value>();
   for (const { layers } of apps) {
     for (const { handlers } of layers) for (const { value } of handlers) mounted.add(value);
   }
-  for (const { made, range } of corsCalls) {
-    if (!made || mounted.has(made) || sources.isElsewhere(range.start)) continue;
-    if (isCalledByHand(sources, range)) continue;
-    apps.push(appOf({ value: made, range }));
+  const loose = corsCalls.filter(
+    ({ made, range }) => made && !mounted.has(made) && !sources.isElsewhere(range.start),
+  );
+  for (const { made, range } of loose.slice(0, maxLooseCors)) {
+    if (made && !isCalledByHand(sources, range)) apps.push(appOf({ value: made, range }));
   }
 }
 

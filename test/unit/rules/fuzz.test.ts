@@ -50,6 +50,11 @@ describe('what fuzzing found', () => {
     assert.equal(policies.length, 1);
   });
 
+  it('calls of cors in calls of cors make a bounded number of policies', () => {
+    const text = `${setUp}app.use(${'cors('.repeat(80)}{ origin: true }${')'.repeat(80)});`;
+    assert.ok(read(text, { path: 'app.js' }).policies.length < 30);
+  });
+
   it('requests to one document take a bounded number of steps together', () => {
     const work = 'x = y + z;\n'.repeat(400);
     const text = `${setUp}app.use((req, res, next) => {\nlet x, y = 1, z = 2;\n${work}res.header('Access-Control-Allow-Origin', '*');\nnext();\n});`;
