@@ -79,6 +79,10 @@ export const http2: readonly Animal[] = [
     name: 'resets the stream inside of the body',
     keep: sends((stream) => Buffer.concat([begun(stream), frame(rstStream, 0, stream, u32(2))])),
     ...readable,
+    chromium: {
+      fares: 'not-asked',
+      because: 'it may hear of the reset before the page hears of the headers',
+    },
   },
   {
     name: 'says goodbye before it is asked',
